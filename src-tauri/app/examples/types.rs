@@ -1,0 +1,1 @@
+fn main() { print!("{}", bazgasht_app::api::typescript()); }

@@ -1,0 +1,113 @@
+//! The one list of commands. From it come the dispatcher, the permission matrix, the TypeScript client and
+//! the command reference. A command that is not here does not exist; one without a permission does not compile.
+
+/// Calls `$then!` with every row: name(request) -> response, who may, tags needed, tags touched, handler.
+macro_rules! for_each_command {
+    ($then:ident) => {
+        $then! {
+            /// State of the shop for the frame of every screen.
+            shop_status(Nothing) -> ShopStatus, Anyone, needs [Settings, Customers, Sales], touches [] => crate::shop::status;
+            /// First run: create an empty shop with its owner.
+            start_shop(StartShop) -> Done, Anyone, needs [], touches [Settings] => crate::shop::start;
+            /// All settings.
+            read_settings(Nothing) -> SettingsView, Anyone, needs [Settings, Sales], touches [] => crate::shop::read_settings;
+            /// Change the settings that are given.
+            save_settings(SaveSettings) -> Done, ManageShop, needs [], touches [Settings, Sales] => crate::shop::save_settings;
+
+            /// People found while typing.
+            find_people(FindPeople) -> PeopleFound, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::find;
+            /// A window of the customer list.
+            list_customers(ListCustomers) -> CustomerList, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::list;
+            /// The 360° page.
+            customer_file(OpenCustomer) -> CustomerFile, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::file;
+            /// A page of a customer's timeline, newest first.
+            customer_timeline(Timeline) -> TimelinePage, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::timeline;
+            /// A new customer.
+            create_customer(CreateCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::create;
+            /// Replace a customer's fields.
+            update_customer(UpdateCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::update;
+
+            /// The person at the counter, with what to say.
+            counter_customer(CounterCustomer) -> CustomerCard, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::counter::customer;
+            /// Products found while typing or by a scanned barcode.
+            find_products(FindProducts) -> ProductsFound, RecordSales, needs [Products], touches [] => crate::counter::find_products;
+            /// What the sale would be; writes nothing.
+            preview_sale(PreviewSale) -> SalePreview, RecordSales, needs [Settings, Points], touches [] => crate::counter::preview;
+            /// Commit a sale.
+            record_sale(RecordSale) -> SaleReceipt, RecordSales, needs [], touches [Sales, Points, Customers] => crate::counter::record;
+            /// Undo a sale by reversal.
+            cancel_sale(CancelSale) -> Done, RecordSales, needs [], touches [Sales, Points, Customers] => crate::counter::cancel;
+            /// Today's sales so far.
+            day_so_far(Nothing) -> DaySoFar, RecordSales, needs [Sales], touches [] => crate::counter::day_so_far;
+            /// Read a typed date.
+            read_day(ReadDay) -> DayRead, Anyone, needs [], touches [] => crate::counter::read_day;
+
+            /// The board of one period.
+            read_board(ReadBoard) -> BoardView, ReadNumbers, needs [Sales, Settings], touches [] => crate::board::read;
+            /// Behind one number of the board.
+            read_door(ReadDoor) -> DoorView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::door;
+            /// The people behind a number.
+            read_people(ReadPeople) -> PeopleBehind, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::people;
+            /// Periods to choose from.
+            list_periods(ListPeriods) -> PeriodList, ReadNumbers, needs [Sales], touches [] => crate::board::list_periods;
+
+            /// Let the person choose a file in the system's dialog.
+            pick_import_file(Nothing) -> PickedFile, ManageData, needs [], touches [] => crate::data::pick_file;
+            /// Files that the system handed over.
+            waiting_files(Nothing) -> WaitingFiles, ManageData, needs [Files], touches [] => crate::data::waiting_files;
+            /// Start reading a file for review.
+            analyse_import(AnalyseImport) -> JobStarted, ManageData, needs [], touches [] => crate::data::analyse;
+            /// Start importing a reviewed file.
+            run_import(RunImport) -> JobStarted, ManageData, needs [], touches [] => crate::data::run;
+            /// Past imports.
+            import_history(Nothing) -> ImportHistory, ManageData, needs [Imports], touches [] => crate::data::history;
+            /// Where a long job is.
+            job_status(JobRef) -> JobView, Anyone, needs [], touches [] => crate::data::job_status;
+            /// Stop a long job; nothing of it stays.
+            cancel_job(JobRef) -> Done, Anyone, needs [], touches [] => crate::data::cancel_job;
+            /// Open the sample shop (made on first use), beside the real one.
+            open_sample(OpenSample) -> JobStarted, ManageData, needs [], touches [] => crate::data::open_sample;
+            /// Delete the sample shop and go back to the real one.
+            remove_sample(Nothing) -> Done, ManageData, needs [], touches [Settings, Customers, Sales, Points, Products, Imports] => crate::data::remove_sample;
+        }
+    };
+}
+pub(crate) use for_each_command;
+
+/// Which right a command needs; the matrix of roles is in `permissions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Permission {
+    /// No staff needed (first run, the frame).
+    Anyone,
+    ReadCustomers,
+    WriteCustomers,
+    RecordSales,
+    ReadNumbers,
+    ManageData,
+    ManageShop,
+}
+
+/// What a change touched and a query needs; sent to the windows after commit, never rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    Settings,
+    Customers,
+    Products,
+    Sales,
+    Points,
+    Imports,
+    Files,
+}
+
+/// One row of the table, as data.
+#[derive(Debug, Clone)]
+pub struct Command {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub request: String,
+    pub response: String,
+    pub permission: Permission,
+    pub needs: &'static [Tag],
+    pub touches: &'static [Tag],
+}

@@ -1,0 +1,239 @@
+//! The counter: one sale from the first key to the receipt.
+
+use super::{DayView, EarnBreakdown, Problem, Rhythm};
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::ids::{CustomerId, ProductId, SaleId};
+use bazgasht_domain::money::Rial;
+use bazgasht_domain::points::Points;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CounterCustomer {
+    pub customer: CustomerId,
+}
+
+/// The person at the counter.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CustomerCard {
+    pub id: CustomerId,
+    pub name: String,
+    pub initials: String,
+    /// National form, ASCII digits: 09121234567.
+    pub mobile: Option<String>,
+    pub city: Option<String>,
+    pub tags: Vec<String>,
+    pub points_balance: Points,
+    pub points_value_rial: Rial,
+    #[ts(type = "number")]
+    pub orders: i64,
+    pub net_rial: Rial,
+    pub basket_rial_median: Option<Rial>,
+    pub last: Option<DayView>,
+    pub rhythm: Rhythm,
+    /// At most three, the most useful first.
+    pub hints: Vec<Hint>,
+}
+
+/// What to say now; the sentence is in the catalogue under `kind`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Hint {
+    BirthdayToday,
+    BirthdaySoon {
+        #[ts(type = "number")]
+        in_days: i64,
+        day: DayView,
+    },
+    PointsExpiring {
+        points: Points,
+        #[ts(type = "number")]
+        in_days: i64,
+    },
+    /// Past their own rhythm.
+    Lapsed {
+        #[ts(type = "number")]
+        days_since: i64,
+        #[ts(type = "number")]
+        usual_days: i64,
+    },
+    /// Second purchase: the one that decides.
+    SecondPurchase,
+    FirstPurchase,
+    /// Enough points to be worth offering.
+    PointsUsable {
+        points: Points,
+        value_rial: Rial,
+    },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LineInput {
+    pub product: Option<ProductId>,
+    pub title: String,
+    #[ts(type = "number")]
+    pub quantity: i64,
+    pub unit_price_rial: Rial,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PayKind {
+    Card,
+    Cash,
+    Transfer,
+    /// نسیه
+    Credit,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentInput {
+    pub kind: PayKind,
+    pub amount_rial: Rial,
+}
+
+/// What the sale would be, while it is being typed. Nothing is written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewSale {
+    pub customer: Option<CustomerId>,
+    /// As typed, in the shop's unit; ignored when there are lines.
+    pub amount_text: String,
+    pub lines: Vec<LineInput>,
+    /// As typed; empty for none.
+    pub discount_text: String,
+    /// As typed; empty for none.
+    pub redeem_text: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SalePreview {
+    pub total_rial: Rial,
+    pub discount_rial: Rial,
+    pub redeem_points: Points,
+    pub redeem_rial: Rial,
+    pub payable_rial: Rial,
+    pub total_words: String,
+    pub payable_words: String,
+    /// None for an anonymous sale.
+    pub earn: Option<EarnBreakdown>,
+    pub balance_after: Option<Points>,
+    /// The most points that may be spent on this sale.
+    pub redeem_points_max: Points,
+    pub amount_warning: Option<AmountWarning>,
+    /// Why the sale cannot be recorded yet; empty when it can.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// A problem beside the field it belongs to.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FieldProblem {
+    pub field: SaleField,
+    pub problem: Problem,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SaleField {
+    Amount,
+    Lines,
+    Discount,
+    Redeem,
+    Payments,
+    Day,
+}
+
+/// The amount looks ten times off against this person's or the shop's usual basket.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AmountWarning {
+    pub kind: AmountWarningKind,
+    pub usual_rial: Rial,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AmountWarningKind {
+    TenTimesMore,
+    TenTimesLess,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecordSale {
+    /// Minted by the caller; the same id again is a no-op with the same answer.
+    pub request_id: String,
+    pub customer: Option<CustomerId>,
+    /// The total when the sale is by amount alone; ignored when there are lines.
+    pub amount_rial: Rial,
+    pub lines: Vec<LineInput>,
+    pub discount_rial: Rial,
+    pub redeem_points: Points,
+    /// Must add up to the payable amount.
+    pub payments: Vec<PaymentInput>,
+    /// Back-dated sale; today when absent.
+    pub day: Option<ShopDay>,
+    pub note: String,
+}
+
+/// The sale as it was committed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SaleReceipt {
+    pub sale: SaleId,
+    pub invoice_no: String,
+    pub day: DayView,
+    /// HH:MM in Tehran, ASCII digits.
+    pub time: String,
+    pub customer: Option<CustomerId>,
+    pub customer_name: Option<String>,
+    pub total_rial: Rial,
+    pub payable_rial: Rial,
+    pub points_earned: Points,
+    pub points_redeemed: Points,
+    pub balance_after: Option<Points>,
+    /// True when this request id had already been committed.
+    pub repeated: bool,
+}
+
+/// Undo of a sale: money and points by reversal, the sale stays visible as cancelled.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CancelSale {
+    pub request_id: String,
+    pub sale: SaleId,
+    pub reason: String,
+}
+
+/// The last sales of today for the counter's foot.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DaySoFar {
+    pub day: DayView,
+    #[ts(type = "number")]
+    pub sales: i64,
+    pub total_rial: Rial,
+    pub last: Option<SaleReceipt>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FindProducts {
+    pub text: String,
+    #[ts(type = "number")]
+    pub limit: i64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ProductHit {
+    pub id: ProductId,
+    pub name: String,
+    pub code: Option<String>,
+    pub barcode: Option<String>,
+    pub price_rial: Option<Rial>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ProductsFound {
+    pub hits: Vec<ProductHit>,
+}

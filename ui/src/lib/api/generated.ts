@@ -1,0 +1,825 @@
+// Generated from the command table by `cargo xtask types`. Do not edit.
+
+/**
+ * The amount looks ten times off against this person's or the shop's usual basket.
+ */
+export type AmountWarning = { kind: AmountWarningKind, usual_rial: Rial, };
+
+export type AmountWarningKind = "ten_times_more" | "ten_times_less";
+
+export type AnalyseImport = { token: string, 
+/**
+ * None: recognised from the headers.
+ */
+kind: ImportKind | null, 
+/**
+ * None: recognised from the headers.
+ */
+columns: Array<ColumnChoice> | null, };
+
+export type BirthdayView = { 
+/**
+ * «۲۱ اردیبهشت ۱۳۷۵» or without the year.
+ */
+text: string, in_days: number, };
+
+export type BoardView = { period: PeriodView, as_of: DayView, window_days: number, first_order: DayView | null, 
+/**
+ * False in the first W days of history: rates that start from S are not available.
+ */
+history_sufficient: boolean, hero: Card, cards: Array<Card>, bridge: BridgeView, 
+/**
+ * Oldest first; the last one is the chosen period.
+ */
+trend: Array<TrendPoint>, excluded: Excluded, };
+
+/**
+ * S − lapsed + reactivated + new = E, always.
+ */
+export type BridgeView = { start_day: DayView, end_day: DayView, start: number, kept: number, lapsed: number, reactivated: number, new: number, end: number, crr: number | null, crr_classic: number | null, churn: number | null, };
+
+/**
+ * Undo of a sale: money and points by reversal, the sale stays visible as cancelled.
+ */
+export type CancelSale = { request_id: string, sale: SaleId, reason: string, };
+
+export type Card = { key: CardKey, unit: CardUnit, 
+/**
+ * None with a reason in `missing`.
+ */
+value: number | null, missing: Missing | null, 
+/**
+ * n < 30: show counts and interval, not a bare percentage.
+ */
+few: boolean, 
+/**
+ * Numerator and denominator of a share, or orders behind a mean.
+ */
+k: number | null, n: number | null, interval95: [number, number] | null, previous: Change | null, last_year: Change | null, 
+/**
+ * Oldest first, the running period last.
+ */
+spark: Array<SparkPoint>, };
+
+export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple";
+
+export type CardUnit = "share" | "rial" | "count";
+
+/**
+ * The same number in another period.
+ */
+export type Change = { value: number, 
+/**
+ * Difference in the unit of the card (share points for shares).
+ */
+difference: number, 
+/**
+ * Relative change, when the other value is not zero.
+ */
+relative: number | null, verdict: Verdict, 
+/**
+ * The other period lacks data (history began in it).
+ */
+incomplete: boolean, };
+
+/**
+ * Sent after the commit of a change. Event name: `changed`.
+ */
+export type Changed = { 
+/**
+ * Rises with every change of this program run.
+ */
+seq: number, touched: Array<Tag>, };
+
+/**
+ * What a column of the file is taken as; absent columns are left out.
+ */
+export type ColumnChoice = { column: number, 
+/**
+ * A field name as in `ImportPreview::fields`; none: not imported.
+ */
+field: string | null, };
+
+export type CounterCustomer = { customer: CustomerId, };
+
+export type CreateCustomer = { request_id: string, fields: CustomerFields, 
+/**
+ * The person said that this mobile is shared in the family.
+ */
+shared_mobile_ok: boolean, };
+
+/**
+ * The person at the counter.
+ */
+export type CustomerCard = { id: CustomerId, name: string, initials: string, 
+/**
+ * National form, ASCII digits: 09121234567.
+ */
+mobile: string | null, city: string | null, tags: Array<string>, points_balance: Points, points_value_rial: Rial, orders: number, net_rial: Rial, basket_rial_median: Rial | null, last: DayView | null, rhythm: Rhythm, 
+/**
+ * At most three, the most useful first.
+ */
+hints: Array<Hint>, };
+
+/**
+ * The fields of a customer as a person types them; every text is read in Rust.
+ */
+export type CustomerFields = { first_name: string, last_name: string, mobile: string, 
+/**
+ * «۲۱ اردیبهشت», «1375/02/21», with or without a year.
+ */
+birthday: string, gender: Gender | null, city: string, address: string, national_code: string, card_no: string, company: string, tags: Array<string>, note: string, };
+
+/**
+ * The first 360° page.
+ */
+export type CustomerFile = { card: CustomerCard, fields: CustomerFields, code: string | null, birthday: BirthdayView | null, first: DayView | null, basket_rial_mean: Rial | null, 
+/**
+ * Newest last, at most 40, for the rhythm strip.
+ */
+purchases: Array<PurchaseDot>, 
+/**
+ * The days when the next purchase is expected, from the own rhythm.
+ */
+expected: ExpectedNext | null, lots: Array<LotView>, top_products: Array<ProductTimes>, 
+/**
+ * Cells of an import that could not be read, kept as they were.
+ */
+kept_raw: Array<KeptRaw>, };
+
+export type CustomerFilter = "all" | "on_time" | "due" | "lapsed" | "new" | "lead" | "birthday_this_week";
+
+/**
+ * A person or company in the customer base.
+ */
+export type CustomerId = number;
+
+export type CustomerList = { total: number, rows: Array<CustomerRow>, 
+/**
+ * How many each filter would show, for the chips.
+ */
+counts: Array<FilterCount>, read_as: string | null, };
+
+export type CustomerRow = { id: CustomerId, name: string, mobile: string | null, city: string | null, tags: Array<string>, last: DayView | null, rhythm: Rhythm, orders: number, net_rial: Rial, points_balance: Points, birthday_today: boolean, };
+
+export type CustomerSaved = { id: CustomerId, name: string, repeated: boolean, };
+
+export type CustomerSort = "value" | "last_purchase" | "orders" | "points" | "name" | "newest";
+
+export type DayRead = { day: ShopDay, view: DayView, };
+
+/**
+ * The last sales of today for the counter's foot.
+ */
+export type DaySoFar = { day: DayView, sales: number, total_rial: Rial, last: SaleReceipt | null, };
+
+/**
+ * A business day with its Persian spellings; the window never formats a date itself.
+ */
+export type DayView = { day: ShopDay, 
+/**
+ * «یکشنبه ۱ آذر ۱۴۰۵»
+ */
+long: string, 
+/**
+ * «۱ آذر»
+ */
+short: string, 
+/**
+ * «۱۴۰۵/۰۹/۰۱»
+ */
+slashes: string, 
+/**
+ * Days before today; negative for the future.
+ */
+days_ago: number, };
+
+export type Density = "comfortable" | "compact";
+
+/**
+ * Answer of a change that has nothing more to say; `repeated` when the request had already been done.
+ */
+export type Done = { repeated: boolean, };
+
+export type DoorGroup = { set: PeopleSet, count: number, 
+/**
+ * The most valuable few.
+ */
+top: Array<NamedPerson>, };
+
+/**
+ * Behind one number: its formula with the values filled in, its people, what was left out.
+ * The definition's words are in the catalogue under the key.
+ */
+export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_days: number, formula: Formula, groups: Array<DoorGroup>, excluded: Excluded, 
+/**
+ * The classic figure beside the true one, for CRR.
+ */
+classic: number | null, };
+
+/**
+ * How the points of one sale came about.
+ */
+export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit: Points, points: Points, 
+/**
+ * The part of the base that earned nothing (less than one unit).
+ */
+remainder_rial: Rial, };
+
+/**
+ * What the numbers of the period leave out.
+ */
+export type Excluded = { anonymous_sales: number, anonymous_rial: Rial, cancelled_sales: number, leads: number, };
+
+export type ExpectedNext = { from: DayView, to: DayView, };
+
+/**
+ * A problem beside the field it belongs to.
+ */
+export type FieldProblem = { field: SaleField, problem: Problem, };
+
+/**
+ * A file a person chose; the window never sees a path.
+ */
+export type FileToken = { token: string, name: string, bytes: number, };
+
+export type FilterCount = { filter: CustomerFilter, count: number, };
+
+export type FindPeople = { 
+/**
+ * As typed: any digits, any ی/ک, any spacing, even the wrong keyboard layout.
+ */
+text: string, limit: number, };
+
+export type FindProducts = { text: string, limit: number, };
+
+/**
+ * Named terms; the catalogue holds the formula's layout and the names.
+ */
+export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } | { "shape": "product", factors: Array<Term>, } | { "shape": "count", of: Term, };
+
+export type Gender = "female" | "male";
+
+/**
+ * What to say now; the sentence is in the catalogue under `kind`.
+ */
+export type Hint = { "kind": "birthday_today" } | { "kind": "birthday_soon", in_days: number, day: DayView, } | { "kind": "points_expiring", points: Points, in_days: number, } | { "kind": "lapsed", days_since: number, usual_days: number, } | { "kind": "second_purchase" } | { "kind": "first_purchase" } | { "kind": "points_usable", points: Points, value_rial: Rial, };
+
+export type ImportColumn = { column: number, header: string, field: string | null, 
+/**
+ * Recognised with doubt: worth a look.
+ */
+doubtful: boolean, };
+
+/**
+ * Past imports, newest first.
+ */
+export type ImportHistory = { imports: Array<ImportRun>, };
+
+export type ImportIssue = { 
+/**
+ * The row as the person sees it in the file (1 is the header).
+ */
+row: number, field: string | null, 
+/**
+ * Who or what the row is about, when readable.
+ */
+subject: string | null, raw: string, problem: Problem, };
+
+export type ImportKind = "customers" | "sales" | "returns" | "orders";
+
+export type ImportPreview = { file: FileToken, kind: ImportKind, 
+/**
+ * «Windows-1256», «UTF-8», «xlsx» …
+ */
+encoding: string, rows: number, columns: Array<ImportColumn>, 
+/**
+ * Every field this kind of file can have.
+ */
+fields: Array<string>, 
+/**
+ * First rows as they will be stored, one text a column of `columns`.
+ */
+first_rows: Array<Array<string>>, rows_ready: number, 
+/**
+ * Rows with at least one issue.
+ */
+rows_to_look_at: number, 
+/**
+ * Counts under the report's names (`no_phone`, `shared_phone`, `sales_invoices` …).
+ */
+counts: Record<string, number | string | null>, issue_groups: Array<IssueGroup>, 
+/**
+ * This very file has been imported before; running it again changes nothing.
+ */
+already_imported: boolean, };
+
+export type ImportReport = { kind: ImportKind, 
+/**
+ * Nothing was written: the same content is already in the shop.
+ */
+unchanged: boolean, 
+/**
+ * Counts under fixed names (`customers`, `sales_lines`, `sales_total_rial` …).
+ */
+counts: Record<string, number | string | null>, issue_groups: Array<IssueGroup>, took_ms: number, };
+
+export type ImportRun = { file_name: string, kind: ImportKind, day: DayView, time: string, rows: number, rows_to_look_at: number, };
+
+export type IssueGroup = { code: string, severity: IssueSeverity, count: number, 
+/**
+ * The first ones, at most 200.
+ */
+issues: Array<ImportIssue>, };
+
+export type IssueSeverity = "rejected" | "cell_kept_aside" | "notice";
+
+export type JobPhase = "reading" | "checking" | "writing" | "counting";
+
+/**
+ * Sent while a long job runs and once when it ends. Event name: `job`.
+ */
+export type JobProgress = { job: string, state: JobState, };
+
+export type JobRef = { job: string, };
+
+export type JobStarted = { job: string, };
+
+export type JobState = { "state": "running", phase: JobPhase, done: number, 
+/**
+ * None while unknown.
+ */
+total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" };
+
+export type JobView = { job: string, state: JobState, };
+
+export type KeptRaw = { field: string, raw: string, };
+
+export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
+
+export type ListCustomers = { 
+/**
+ * Empty for everybody; otherwise searched as in `find_people`.
+ */
+text: string, filter: CustomerFilter, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
+
+/**
+ * Which periods there are to choose from.
+ */
+export type ListPeriods = { kind: PeriodKind, };
+
+/**
+ * One open lot of points.
+ */
+export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, expires: DayView | null, };
+
+export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "near";
+
+export type Missing = "too_early" | "no_data";
+
+/**
+ * The unit an amount is shown and typed in. Storage is always rial.
+ */
+export type MoneyUnit = "toman" | "rial" | "new_rial";
+
+export type NamedPerson = { id: CustomerId, name: string, };
+
+/**
+ * A request or answer without fields.
+ */
+export type Nothing = Record<symbol, never>;
+
+export type OpenCustomer = { customer: CustomerId, };
+
+export type OpenSample = { size: SampleSize, };
+
+export type PayKind = "card" | "cash" | "transfer" | "credit";
+
+export type PaymentInput = { kind: PayKind, amount_rial: Rial, };
+
+export type PeopleBehind = { total: number, rows: Array<CustomerRow>, };
+
+export type PeopleFound = { hits: Array<PersonHit>, 
+/**
+ * What the text was read as, when it was typed on the wrong keyboard layout («hgd» → «علی»).
+ */
+read_as: string | null, 
+/**
+ * There are more than `limit`.
+ */
+more: boolean, };
+
+/**
+ * The people behind a number.
+ */
+export type PeopleSet = "start" | "kept" | "lapsed" | "reactivated" | "new" | "end" | "ordering" | "first_order" | "returning" | "repeaters" | "one_timers" | "buyers";
+
+export type Period = { "kind": "month", year: number, month: number, } | { "kind": "season", year: number, season: number, } | { "kind": "year", year: number, } | { "kind": "range", from: ShopDay, to: ShopDay, };
+
+export type PeriodChoice = { period: Period, label: string, };
+
+export type PeriodKind = "month" | "season" | "year";
+
+export type PeriodList = { 
+/**
+ * Newest first, from the current one back to the first order.
+ */
+periods: Array<PeriodChoice>, };
+
+export type PeriodView = { period: Period, 
+/**
+ * «پاییز ۱۴۰۵»
+ */
+label: string, from: DayView, to: DayView, 
+/**
+ * The last day is not after the as-of day.
+ */
+complete: boolean, days_done: number, days_total: number, previous: Period, previous_label: string, 
+/**
+ * None when the next period starts after the as-of day.
+ */
+next: Period | null, last_year: Period, last_year_label: string, };
+
+export type PersonHit = { id: CustomerId, name: string, initials: string, mobile: string | null, city: string | null, code: string | null, tags: Array<string>, matched: MatchField, 
+/**
+ * Range of characters (not bytes) of `name`, or of `mobile` for a phone match, that matched.
+ */
+highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
+
+export type PickedFile = { 
+/**
+ * None when the person closed the dialog.
+ */
+file: FileToken | null, };
+
+/**
+ * A number of loyalty points, signed in ledger rows.
+ */
+export type Points = number;
+
+/**
+ * One row of the points ledger; a positive row is also the id of the lot it opens.
+ */
+export type PointsEntryId = number;
+
+/**
+ * What the sale would be, while it is being typed. Nothing is written.
+ */
+export type PreviewSale = { customer: CustomerId | null, 
+/**
+ * As typed, in the shop's unit; ignored when there are lines.
+ */
+amount_text: string, lines: Array<LineInput>, 
+/**
+ * As typed; empty for none.
+ */
+discount_text: string, 
+/**
+ * As typed; empty for none.
+ */
+redeem_text: string, };
+
+/**
+ * A coded message with its parameters; the words are in the catalogue.
+ */
+export type Problem = { 
+/**
+ * A `Code` as text, the key of the sentence in the catalogue.
+ */
+code: string, params: Record<string, string | number>, };
+
+export type ProductHit = { id: ProductId, name: string, code: string | null, barcode: string | null, price_rial: Rial | null, };
+
+/**
+ * A product that can be sold.
+ */
+export type ProductId = number;
+
+export type ProductTimes = { name: string, times: number, };
+
+export type ProductsFound = { hits: Array<ProductHit>, };
+
+/**
+ * The loyalty program in its simple form: every `unit_rial` earns `points_per_unit`.
+ */
+export type ProgramView = { unit_rial: Rial, points_per_unit: Points, redeem_points: Points, redeem_value_rial: Rial, };
+
+export type PurchaseDot = { day: DayView, net_rial: Rial, };
+
+export type ReadBoard = { 
+/**
+ * None: the current season.
+ */
+period: Period | null, 
+/**
+ * None: the shop's own W.
+ */
+window_days: number | null, 
+/**
+ * None: today.
+ */
+as_of: ShopDay | null, };
+
+/**
+ * The purchases of one day: where a person reads a back-dated sale.
+ */
+export type ReadDay = { 
+/**
+ * As typed, any spelling of a Jalali or Gregorian date.
+ */
+text: string, };
+
+export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
+
+export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
+
+export type RecordSale = { 
+/**
+ * Minted by the caller; the same id again is a no-op with the same answer.
+ */
+request_id: string, customer: CustomerId | null, 
+/**
+ * The total when the sale is by amount alone; ignored when there are lines.
+ */
+amount_rial: Rial, lines: Array<LineInput>, discount_rial: Rial, redeem_points: Points, 
+/**
+ * Must add up to the payable amount.
+ */
+payments: Array<PaymentInput>, 
+/**
+ * Back-dated sale; today when absent.
+ */
+day: ShopDay | null, note: string, };
+
+/**
+ * Days since the last purchase beside the customer's own usual gap.
+ */
+export type Rhythm = { status: RhythmStatus, days_since: number | null, 
+/**
+ * The median gap of their own, when there are at least three gaps.
+ */
+gap_days_median: number | null, 
+/**
+ * What `days_since` is measured against: own gap, or the shop's window.
+ */
+due_days: number | null, };
+
+/**
+ * Where a customer stands against their own rhythm (metrics: status of a customer).
+ */
+export type RhythmStatus = "lead" | "new" | "few_data" | "on_time" | "due" | "lapsed";
+
+/**
+ * An amount in rial. May be negative (a refund, a correction).
+ */
+export type Rial = number;
+
+export type Role = "owner" | "cashier" | "care";
+
+export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, };
+
+export type SaleField = "amount" | "lines" | "discount" | "redeem" | "payments" | "day";
+
+/**
+ * One sale (invoice).
+ */
+export type SaleId = number;
+
+export type SalePreview = { total_rial: Rial, discount_rial: Rial, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, total_words: string, payable_words: string, 
+/**
+ * None for an anonymous sale.
+ */
+earn: EarnBreakdown | null, balance_after: Points | null, 
+/**
+ * The most points that may be spent on this sale.
+ */
+redeem_points_max: Points, amount_warning: AmountWarning | null, 
+/**
+ * Why the sale cannot be recorded yet; empty when it can.
+ */
+problems: Array<FieldProblem>, };
+
+/**
+ * The sale as it was committed.
+ */
+export type SaleReceipt = { sale: SaleId, invoice_no: string, day: DayView, 
+/**
+ * HH:MM in Tehran, ASCII digits.
+ */
+time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, points_earned: Points, points_redeemed: Points, balance_after: Points | null, 
+/**
+ * True when this request id had already been committed.
+ */
+repeated: boolean, };
+
+export type SampleSize = "learning" | "s" | "m" | "l";
+
+export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, window_days: number | null, };
+
+export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
+/**
+ * W, the shop's one window of "active" in days.
+ */
+window_days: number, window_chosen_on: DayView | null, window_suggested: WindowSuggestion | null, 
+/**
+ * Where the shop's file is, for the owner to see.
+ */
+data_folder: string, };
+
+/**
+ * A business day of the shop (Asia/Tehran), counted from 1970-01-01 = 0.
+ */
+export type ShopDay = number;
+
+/**
+ * Whether the program has a shop to work in.
+ */
+export type ShopState = "first_run" | "ready" | "sample";
+
+/**
+ * What every screen needs to know.
+ */
+export type ShopStatus = { state: ShopState, shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, today: DayView, customers: number, sales: number, 
+/**
+ * False while the columns are still being loaded behind the first screen.
+ */
+numbers_ready: boolean, staff: StaffView | null, 
+/**
+ * Hours since the last verified backup; none when there is none yet.
+ */
+backup_age_hours: number | null, 
+/**
+ * The PC's date is doubtful: before the last recorded event or long after it.
+ */
+clock_in_doubt: boolean, version: string, };
+
+export type SparkPoint = { label: string, value: number | null, complete: boolean, };
+
+/**
+ * A member of staff.
+ */
+export type StaffId = number;
+
+export type StaffView = { id: StaffId, name: string, initials: string, role: Role, };
+
+/**
+ * First run, "start empty": also the step before a first import.
+ */
+export type StartShop = { request_id: string, shop_name: string, owner_name: string, money_unit: MoneyUnit, };
+
+/**
+ * What a change touched and a query needs; sent to the windows after commit, never rows.
+ */
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files";
+
+export type Term = { 
+/**
+ * Key in the catalogue: `kept`, `start`, `revenue`, `orders` …
+ */
+name: string, value: number, unit: CardUnit, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type Timeline = { customer: CustomerId, 
+/**
+ * Empty for all kinds.
+ */
+kinds: Array<TimelineKind>, 
+/**
+ * `next` of the previous page.
+ */
+cursor: string | null, limit: number, };
+
+export type TimelineEvent = { day: DayView, 
+/**
+ * HH:MM, when known.
+ */
+time: string | null, what: TimelineWhat, };
+
+export type TimelineKind = "purchase" | "return" | "points" | "edit";
+
+export type TimelinePage = { events: Array<TimelineEvent>, next: string | null, };
+
+export type TimelineWhat = { "kind": "purchase", sale: SaleId, invoice_no: string, net_rial: Rial, returned_rial: Rial, 
+/**
+ * The first lines' titles.
+ */
+titles: Array<string>, lines: number, points: Points, cancelled: boolean, } | { "kind": "return", invoice_no: string, amount_rial: Rial, titles: Array<string>, } | { "kind": "points", 
+/**
+ * `redeem`, `expire`, `adjust`, `opening` …
+ */
+entry: string, points: Points, note: string, } | { "kind": "edit", op: string, actor: string | null, };
+
+export type TrendPoint = { period: Period, label: string, complete: boolean, history_sufficient: boolean, crr: number | null, crr_interval95: [number, number] | null, revenue_rial: Rial, orders: number, new_customers: number, returning_customers: number, };
+
+export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
+
+export type Verdict = "better" | "worse" | "same";
+
+/**
+ * Files handed over by the system (opened with the program, dropped on the window), not imported yet.
+ */
+export type WaitingFiles = { files: Array<FileToken>, };
+
+/**
+ * The p90 of gaps between purchase occasions, clamped to 30–365 days.
+ */
+export type WindowSuggestion = { days: number, gap_days_p90: number | null, gaps: number, };
+
+/** Request and response of every command. */
+export interface Commands {
+  /** State of the shop for the frame of every screen. */
+  shop_status: { request: Nothing; response: ShopStatus };
+  /** First run: create an empty shop with its owner. */
+  start_shop: { request: StartShop; response: Done };
+  /** All settings. */
+  read_settings: { request: Nothing; response: SettingsView };
+  /** Change the settings that are given. */
+  save_settings: { request: SaveSettings; response: Done };
+  /** People found while typing. */
+  find_people: { request: FindPeople; response: PeopleFound };
+  /** A window of the customer list. */
+  list_customers: { request: ListCustomers; response: CustomerList };
+  /** The 360° page. */
+  customer_file: { request: OpenCustomer; response: CustomerFile };
+  /** A page of a customer's timeline, newest first. */
+  customer_timeline: { request: Timeline; response: TimelinePage };
+  /** A new customer. */
+  create_customer: { request: CreateCustomer; response: CustomerSaved };
+  /** Replace a customer's fields. */
+  update_customer: { request: UpdateCustomer; response: CustomerSaved };
+  /** The person at the counter, with what to say. */
+  counter_customer: { request: CounterCustomer; response: CustomerCard };
+  /** Products found while typing or by a scanned barcode. */
+  find_products: { request: FindProducts; response: ProductsFound };
+  /** What the sale would be; writes nothing. */
+  preview_sale: { request: PreviewSale; response: SalePreview };
+  /** Commit a sale. */
+  record_sale: { request: RecordSale; response: SaleReceipt };
+  /** Undo a sale by reversal. */
+  cancel_sale: { request: CancelSale; response: Done };
+  /** Today's sales so far. */
+  day_so_far: { request: Nothing; response: DaySoFar };
+  /** Read a typed date. */
+  read_day: { request: ReadDay; response: DayRead };
+  /** The board of one period. */
+  read_board: { request: ReadBoard; response: BoardView };
+  /** Behind one number of the board. */
+  read_door: { request: ReadDoor; response: DoorView };
+  /** The people behind a number. */
+  read_people: { request: ReadPeople; response: PeopleBehind };
+  /** Periods to choose from. */
+  list_periods: { request: ListPeriods; response: PeriodList };
+  /** Let the person choose a file in the system's dialog. */
+  pick_import_file: { request: Nothing; response: PickedFile };
+  /** Files that the system handed over. */
+  waiting_files: { request: Nothing; response: WaitingFiles };
+  /** Start reading a file for review. */
+  analyse_import: { request: AnalyseImport; response: JobStarted };
+  /** Start importing a reviewed file. */
+  run_import: { request: RunImport; response: JobStarted };
+  /** Past imports. */
+  import_history: { request: Nothing; response: ImportHistory };
+  /** Where a long job is. */
+  job_status: { request: JobRef; response: JobView };
+  /** Stop a long job; nothing of it stays. */
+  cancel_job: { request: JobRef; response: Done };
+  /** Open the sample shop (made on first use), beside the real one. */
+  open_sample: { request: OpenSample; response: JobStarted };
+  /** Delete the sample shop and go back to the real one. */
+  remove_sample: { request: Nothing; response: Done };
+}
+
+/** Tags whose change makes the answer of a query stale. */
+export const needs = {
+  shop_status: ['settings', 'customers', 'sales'],
+  start_shop: [],
+  read_settings: ['settings', 'sales'],
+  save_settings: [],
+  find_people: ['customers', 'sales', 'points'],
+  list_customers: ['customers', 'sales', 'points'],
+  customer_file: ['customers', 'sales', 'points'],
+  customer_timeline: ['customers', 'sales', 'points'],
+  create_customer: [],
+  update_customer: [],
+  counter_customer: ['customers', 'sales', 'points'],
+  find_products: ['products'],
+  preview_sale: ['settings', 'points'],
+  record_sale: [],
+  cancel_sale: [],
+  day_so_far: ['sales'],
+  read_day: [],
+  read_board: ['sales', 'settings'],
+  read_door: ['sales', 'settings', 'customers'],
+  read_people: ['sales', 'settings', 'customers'],
+  list_periods: ['sales'],
+  pick_import_file: [],
+  waiting_files: ['files'],
+  analyse_import: [],
+  run_import: [],
+  import_history: ['imports'],
+  job_status: [],
+  cancel_job: [],
+  open_sample: [],
+  remove_sample: [],
+} as const satisfies Record<keyof Commands, readonly Tag[]>;

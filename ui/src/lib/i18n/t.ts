@@ -1,0 +1,34 @@
+// The one catalogue: a file a screen under fa/. Code holds no Persian; a missing key does not compile.
+import board from './fa/board.json';
+import counter from './fa/counter.json';
+import customers from './fa/customers.json';
+import data from './fa/data.json';
+import frame from './fa/frame.json';
+import errors from './errors.fa.json';
+import { persianDigits } from '$lib/format/digits';
+import type { CoreError } from '$lib/host/host';
+
+const catalogue = { board, counter, customers, data, frame };
+type Catalogue = typeof catalogue;
+export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
+export type Params = Record<string, string | number>;
+
+/** Fills {name} with its value; numbers in Persian digits. */
+function fill(sentence: string, params: Params): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : persianDigits(String(value));
+  });
+}
+
+export function t(key: Key, params: Params = {}): string {
+  const dot = key.indexOf('.');
+  const screen = catalogue[key.slice(0, dot) as keyof Catalogue] as Record<string, string>;
+  return fill(screen[key.slice(dot + 1)] ?? key, params);
+}
+
+/** What happened, whether data is safe, what to do. */
+export function problemText(problem: Pick<CoreError, 'code' | 'params'>): string {
+  const sentences = errors as Record<string, string>;
+  return fill(sentences[problem.code] ?? sentences['internal'] ?? problem.code, problem.params);
+}

@@ -1,0 +1,11 @@
+import '@fontsource-variable/vazirmatn';
+import './styles/tokens.css';
+import './styles/components.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { useHost } from '$lib/host/host';
+import { tauriHost } from '$lib/host/tauri';
+
+useHost(tauriHost);
+const target = document.getElementById('app');
+if (target) mount(App, { target });
