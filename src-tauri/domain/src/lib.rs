@@ -1,0 +1,9 @@
+//! Pure rules and value types. Nothing here reads a clock, a file, a database or a window.
+
+pub mod calendar;
+pub mod clock;
+pub mod ids;
+pub mod money;
+pub mod phone;
+pub mod points;
+pub mod text;
