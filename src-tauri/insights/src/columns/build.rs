@@ -1,0 +1,115 @@
+//! Building the columns from a stream in any order: one counting sort by row, stable, so a stream in order of time
+//! (as the sales table lies on disk) comes out sorted by day without comparing anything.
+
+use super::{Columns, ColumnsError, Offset, Purchase, Slot, day_totals::grown};
+use bazgasht_domain::{calendar::ShopDay, ids::CustomerId, money::Rial};
+
+/// Takes purchases one by one; [`Builder::finish`] lays them out.
+#[derive(Debug, Default)]
+pub struct Builder {
+    columns: Columns,
+    rows: Vec<u32>,
+}
+
+impl Builder {
+    /// A builder that expects about this many purchases.
+    #[must_use]
+    pub fn with_capacity(purchases: usize) -> Self {
+        let mut builder = Self::default();
+        builder.rows.reserve(purchases);
+        builder.columns.days.reserve(purchases);
+        builder.columns.nets.reserve(purchases);
+        builder
+    }
+
+    /// Makes a customer known without a purchase, so that lists show them.
+    pub fn register(&mut self, customer: CustomerId) -> Result<(), ColumnsError> {
+        self.columns.register(customer)
+    }
+
+    /// A sale without a customer, counted as excluded.
+    pub fn push_anonymous(&mut self, day: ShopDay, net: Rial) -> Result<(), ColumnsError> {
+        self.columns.add_anonymous(day, net)
+    }
+
+    /// Adds an order of a known customer. Every error of [`ColumnsError`] but `NoSuchPurchase`.
+    pub fn push(&mut self, purchase: Purchase) -> Result<(), ColumnsError> {
+        let at = Offset::of(purchase.day).ok_or(ColumnsError::DayOutOfRange { day: purchase.day })?;
+        let net = purchase.net.get();
+        grown(self.columns.known.magnitude(), net)?;
+        if self.columns.purchases == u32::MAX {
+            return Err(ColumnsError::TooMany);
+        }
+        let row = self.columns.row_or_new(purchase.customer)?;
+        self.columns.known.add(at, net)?;
+        self.columns.purchases += 1;
+        self.columns.slots[row.index()].len += 1;
+        self.columns.totals[row.index()] += net;
+        self.rows.push(row.0);
+        self.columns.days.push(at.0);
+        self.columns.nets.push(net);
+        Ok(())
+    }
+
+    #[must_use]
+    pub fn finish(self) -> Columns {
+        let Self { mut columns, rows } = self;
+        let grouped = rows.is_sorted();
+        let mut start = 0u32;
+        for slot in &mut columns.slots {
+            *slot = Slot { start, len: slot.len, room: slot.len };
+            start += slot.len;
+        }
+        if !grouped {
+            scatter(&mut columns, &rows);
+        }
+        drop(rows);
+        sort_slices(&mut columns);
+        columns.version = 1;
+        columns
+    }
+}
+
+/// Puts every purchase behind the earlier ones of its row.
+fn scatter(columns: &mut Columns, rows: &[u32]) {
+    let mut next: Vec<u32> = columns.slots.iter().map(|slot| slot.start).collect();
+    let mut days = vec![0u16; columns.days.len()];
+    let mut nets = vec![0i64; columns.nets.len()];
+    for ((row, day), net) in rows.iter().zip(&columns.days).zip(&columns.nets) {
+        let place = &mut next[*row as usize];
+        days[*place as usize] = *day;
+        nets[*place as usize] = *net;
+        *place += 1;
+    }
+    columns.days = days;
+    columns.nets = nets;
+}
+
+/// Sorts the slices that did not arrive in order of time.
+fn sort_slices(columns: &mut Columns) {
+    let mut pairs: Vec<(u16, i64)> = Vec::new();
+    for slot in &columns.slots {
+        let days = &mut columns.days[slot.range()];
+        if days.is_sorted() {
+            continue;
+        }
+        let nets = &mut columns.nets[slot.range()];
+        pairs.clear();
+        pairs.extend(days.iter().copied().zip(nets.iter().copied()));
+        pairs.sort_by_key(|(day, _)| *day);
+        for (place, (day, net)) in pairs.iter().enumerate() {
+            days[place] = *day;
+            nets[place] = *net;
+        }
+    }
+}
+
+impl Columns {
+    /// The columns of these purchases, in whatever order they come.
+    pub fn build(purchases: impl IntoIterator<Item = Purchase>) -> Result<Self, ColumnsError> {
+        let mut purchases = purchases.into_iter();
+        let mut builder = Builder::with_capacity(purchases.size_hint().0);
+        purchases.try_for_each(|p| builder.push(p))?;
+        Ok(builder.finish())
+    }
+}

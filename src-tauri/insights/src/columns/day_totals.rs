@@ -1,0 +1,89 @@
+//! Orders and net per day. A range sum never looks at customers: it adds the days of the range.
+
+use super::{ColumnsError, DAYS, Offset};
+use bazgasht_domain::{calendar::ShopDay, money::Rial};
+use serde::Serialize;
+
+/// Orders and their net, of one kind of sale over some days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Turnover {
+    pub orders: u32,
+    pub revenue_rial: Rial,
+}
+
+/// One counter and one sum per day.
+#[derive(Debug, Clone)]
+pub struct DayTotals {
+    orders: Vec<u32>,
+    nets: Vec<i64>,
+    /// Every non-empty day lies in this closed range; it may be wider than needed after removals.
+    reach: Option<(u16, u16)>,
+    /// Σ|net| of this kind alone, so that a range sum cannot overflow.
+    magnitude: u64,
+}
+
+impl Default for DayTotals {
+    fn default() -> Self {
+        Self { orders: vec![0; DAYS], nets: vec![0; DAYS], reach: None, magnitude: 0 }
+    }
+}
+
+impl DayTotals {
+    pub(super) fn add(&mut self, at: Offset, net: i64) -> Result<(), ColumnsError> {
+        self.magnitude = grown(self.magnitude, net)?;
+        self.orders[at.index()] += 1;
+        self.nets[at.index()] += net;
+        self.reach = Some(self.reach.map_or((at.0, at.0), |(lo, hi)| (lo.min(at.0), hi.max(at.0))));
+        Ok(())
+    }
+
+    /// False, and nothing done, when the day holds no order.
+    pub(super) fn remove(&mut self, at: Offset, net: i64) -> bool {
+        let held = self.orders[at.index()] > 0 && self.magnitude >= net.unsigned_abs();
+        if held {
+            self.orders[at.index()] -= 1;
+            self.nets[at.index()] -= net;
+            self.magnitude -= net.unsigned_abs();
+        }
+        held
+    }
+
+    pub(super) fn magnitude(&self) -> u64 {
+        self.magnitude
+    }
+
+    /// Orders and net of the closed range; nothing when `to < from`.
+    #[must_use]
+    pub fn over(&self, from: ShopDay, to: ShopDay) -> Turnover {
+        let Some((lo, hi)) = self.reach else { return Turnover::default() };
+        let first = lo.max(Offset::clamp(from).0);
+        let last = hi.min(Offset::clamp(to).0);
+        if to < from || last < first || to < Offset(lo).day() || from > Offset(hi).day() {
+            return Turnover::default();
+        }
+        let range = usize::from(first)..=usize::from(last);
+        let orders = self.orders[range.clone()].iter().sum();
+        Turnover { orders, revenue_rial: Rial::new(self.nets[range].iter().sum()) }
+    }
+
+    #[must_use]
+    pub fn first_day(&self) -> Option<ShopDay> {
+        self.held_days().next().map(Offset::day)
+    }
+
+    #[must_use]
+    pub fn last_day(&self) -> Option<ShopDay> {
+        self.held_days().next_back().map(Offset::day)
+    }
+
+    fn held_days(&self) -> impl DoubleEndedIterator<Item = Offset> + '_ {
+        let range = self.reach.into_iter().flat_map(|(lo, hi)| lo..=hi);
+        range.filter(|at| self.orders[usize::from(*at)] > 0).map(Offset)
+    }
+}
+
+/// `magnitude + |net|`, refused where sums of that many amounts could overflow an i64.
+pub(super) fn grown(magnitude: u64, net: i64) -> Result<u64, ColumnsError> {
+    let sum = magnitude.checked_add(net.unsigned_abs()).filter(|m| *m <= i64::MAX.unsigned_abs());
+    sum.ok_or(ColumnsError::TotalTooLarge)
+}
