@@ -1,0 +1,55 @@
+//! Exact look-ups by something a customer is known by. Names are searched in memory, not here.
+
+use super::phones::reversed_digits;
+use crate::{Reader, Result};
+use bazgasht_domain::ids::CustomerId;
+
+fn id(row: &rusqlite::Row<'_>) -> rusqlite::Result<CustomerId> {
+    row.get(0).map(CustomerId::new)
+}
+
+/// # Errors
+/// The store's own errors.
+pub fn find_by_code(reader: &Reader, code: &str) -> Result<Option<CustomerId>> {
+    reader.one("SELECT id FROM customer WHERE code = ?1", [code], id)
+}
+
+/// Everybody with this mobile, oldest first.
+///
+/// # Errors
+/// The store's own errors.
+pub fn find_by_phone(reader: &Reader, e164: &str) -> Result<Vec<CustomerId>> {
+    let sql = "SELECT DISTINCT customer_id FROM customer_phone WHERE e164 = ?1 ORDER BY customer_id";
+    reader.many(sql, [e164], id)
+}
+
+/// Everybody with a number that ends in these ASCII digits, at most `limit`.
+///
+/// # Errors
+/// The store's own errors.
+pub fn find_by_phone_ending(reader: &Reader, digits: &str, limit: u32) -> Result<Vec<CustomerId>> {
+    let from = reversed_digits(digits);
+    if from.is_empty() {
+        return Ok(Vec::new());
+    }
+    // ':' is the character after '9'.
+    let below = format!("{from}:");
+    reader.many(include_str!("find_by_phone_ending.sql"), (from, below, limit), id)
+}
+
+/// Everybody with this member card.
+///
+/// # Errors
+/// The store's own errors.
+pub fn find_by_card(reader: &Reader, card_no: &str) -> Result<Vec<CustomerId>> {
+    reader.many("SELECT id FROM customer WHERE card_no = ?1 ORDER BY id", [card_no], id)
+}
+
+/// How many customers there are, merged and erased ones left out.
+///
+/// # Errors
+/// The store's own errors.
+pub fn count(reader: &Reader) -> Result<i64> {
+    let sql = "SELECT count(*) FROM customer WHERE merged_into IS NULL AND erased_at_ms IS NULL";
+    Ok(reader.one(sql, [], |row| row.get(0))?.unwrap_or_default())
+}

@@ -1,0 +1,10 @@
+-- page_size counts only before the first table: small pages keep a durable sale within 32 KB of log.
+PRAGMA page_size = 2048;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA wal_autocheckpoint = 0;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+PRAGMA cache_size = -16000;
+PRAGMA busy_timeout = 5000;

@@ -1,0 +1,86 @@
+//! The opaque handles. A `Tx` only reaches callers inside an open transaction, a `Reader` inside one snapshot.
+
+use crate::Result;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+use std::cell::Cell;
+use std::ops::Deref;
+
+/// One consistent picture of the file.
+pub struct Reader {
+    connection: Connection,
+}
+
+/// One transaction of the only writer. It reads what it has written: a `&Tx` is a `&Reader` too.
+pub struct Tx {
+    reader: Reader,
+    /// (counter, next sequence number), once read in this transaction.
+    pub(crate) next_sequence: Cell<Option<(i64, i64)>>,
+}
+
+impl Deref for Tx {
+    type Target = Reader;
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl Reader {
+    pub(super) fn new(connection: Connection) -> Self {
+        Self { connection }
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// A statement kept by the caller over many rows.
+    pub(crate) fn prepare(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>> {
+        Ok(self.connection.prepare_cached(sql)?)
+    }
+
+    pub(crate) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.prepare(sql)?.query_row(params, map).optional()?)
+    }
+
+    pub(crate) fn many<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.prepare(sql)?;
+        let rows = statement.query_map(params, map)?.collect::<rusqlite::Result<Vec<T>>>()?;
+        Ok(rows)
+    }
+
+    /// Calls `take` once a row, without collecting.
+    pub(crate) fn each(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            take(row)?;
+        }
+        Ok(())
+    }
+}
+
+impl Tx {
+    pub(super) fn new(connection: Connection) -> Self {
+        Self { reader: Reader::new(connection), next_sequence: Cell::new(None) }
+    }
+
+    /// Runs one changing statement; answers how many rows it changed.
+    pub(crate) fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
+        Ok(self.prepare(sql)?.execute(params)?)
+    }
+}

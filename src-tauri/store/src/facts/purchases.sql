@@ -1,0 +1,3 @@
+SELECT id, customer_id, shop_day, total_rial - returned_rial
+FROM sale
+WHERE customer_id IS NOT NULL AND cancelled_at_ms IS NULL AND fully_returned = 0

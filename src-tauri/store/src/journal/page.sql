@@ -1,0 +1,5 @@
+SELECT seq, counter, op, entity, entity_id, at_ms, actor, payload
+FROM journal
+WHERE seq < ?1
+ORDER BY seq DESC
+LIMIT ?2

@@ -1,0 +1,26 @@
+//! All SQL of the program. One file, one writer, readers that never wait for it.
+//!
+//! A change is made through an opaque [`Tx`], a question is asked through an opaque [`Reader`] (a `&Tx` serves
+//! as one); each aggregate is a module of free functions over them. The store decides nothing about the
+//! business, but it refuses what would break its own promises: the ledger adds up, rows are never half-written,
+//! one sale credits once.
+
+mod engine;
+mod error;
+mod schema;
+
+pub mod customers;
+pub mod facts;
+pub mod ids;
+pub mod imports;
+pub mod journal;
+pub mod points;
+pub mod products;
+pub mod requests;
+pub mod returns;
+pub mod sales;
+pub mod settings;
+pub mod staff;
+
+pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Tx, sample_dir};
+pub use error::{Result, StoreError};

@@ -1,0 +1,4 @@
+SELECT customer_id, entry_id, points, open_points, expires_day, available_from, opened_at_ms
+FROM points_lot
+WHERE customer_id = ?1 AND open_points > 0
+ORDER BY entry_id

@@ -1,0 +1,113 @@
+//! Reading the ledger: balance, open lots, debts, the statement.
+
+use super::{Cause, Entry, EntryKind, Lot};
+use crate::{Reader, Result, StoreError};
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::{CustomerId, PointsEntryId, StaffId};
+use bazgasht_domain::points::Points;
+
+/// One movement between an entry and a lot: positive took, negative gave back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allocation {
+    pub entry: PointsEntryId,
+    pub lot: PointsEntryId,
+    pub points: Points,
+}
+
+/// # Errors
+/// `NotFound`.
+pub fn balance(reader: &Reader, customer: CustomerId) -> Result<Points> {
+    let sql = "SELECT points_balance FROM customer WHERE id = ?1";
+    let found = reader.one(sql, [customer.get()], |row| row.get(0).map(Points::new))?;
+    found.ok_or(StoreError::NotFound { entity: "customer", id: customer.get() })
+}
+
+fn lot(row: &rusqlite::Row<'_>) -> rusqlite::Result<Lot> {
+    Ok(Lot {
+        customer: CustomerId::new(row.get(0)?),
+        entry: PointsEntryId::new(row.get(1)?),
+        size: Points::new(row.get(2)?),
+        open: Points::new(row.get(3)?),
+        expires: row.get::<_, Option<i32>>(4)?.map(ShopDay::new),
+        available_from: row.get::<_, Option<i32>>(5)?.map(ShopDay::new),
+        opened: InstantMs::new(row.get(6)?),
+    })
+}
+
+/// Every lot with something in it, also those not available yet or past their day, oldest first.
+///
+/// # Errors
+/// The store's own errors.
+pub fn open_lots(reader: &Reader, customer: CustomerId) -> Result<Vec<Lot>> {
+    reader.many(include_str!("open_lots.sql"), [customer.get()], lot)
+}
+
+/// Everybody's open lots whose last day is `to` or earlier, soonest first.
+///
+/// # Errors
+/// The store's own errors.
+pub fn lots_expiring(reader: &Reader, to: ShopDay) -> Result<Vec<Lot>> {
+    reader.many(include_str!("lots_expiring.sql"), [to.get()], lot)
+}
+
+/// Debits that lots did not cover, oldest first, with what each still owes.
+///
+/// # Errors
+/// The store's own errors.
+pub fn debts(reader: &Reader, customer: CustomerId) -> Result<Vec<(PointsEntryId, Points)>> {
+    reader.many(include_str!("debts.sql"), [customer.get()], |row| {
+        Ok((PointsEntryId::new(row.get(0)?), Points::new(row.get(1)?)))
+    })
+}
+
+/// Which lots an entry took from or gave back to.
+///
+/// # Errors
+/// The store's own errors.
+pub fn allocations(reader: &Reader, customer: CustomerId, entry: PointsEntryId) -> Result<Vec<Allocation>> {
+    reader.many(include_str!("allocations.sql"), (customer.get(), entry.get()), |row| {
+        Ok(Allocation { entry, lot: PointsEntryId::new(row.get(0)?), points: Points::new(row.get(1)?) })
+    })
+}
+
+fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Entry, String)> {
+    let entry = Entry {
+        id: PointsEntryId::new(row.get(0)?),
+        customer: CustomerId::new(row.get(1)?),
+        kind: EntryKind::Earn,
+        points: Points::new(row.get(3)?),
+        day: ShopDay::new(row.get(4)?),
+        at: InstantMs::new(row.get(5)?),
+        cause: Cause { source_kind: row.get(6)?, source_id: row.get(7)?, rule: row.get(8)? },
+        actor: row.get::<_, Option<i64>>(9)?.map(StaffId::new),
+        note: row.get(10)?,
+        balance_after: row.get::<_, Option<i64>>(11)?.map(Points::new),
+    };
+    Ok((entry, row.get(2)?))
+}
+
+fn with_kinds(found: Vec<(Entry, String)>) -> Result<Vec<Entry>> {
+    let known = |(entry, word): (Entry, String)| {
+        let kind = EntryKind::parse(&word);
+        let kind = kind.ok_or_else(|| StoreError::corrupt(format!("unknown ledger kind {word}")))?;
+        Ok(Entry { kind, ..entry })
+    };
+    found.into_iter().map(known).collect()
+}
+
+/// The newest entries first with the balance after each, `skip` for the next page.
+///
+/// # Errors
+/// `Corrupt` when a kind is unknown.
+pub fn statement(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<Entry>> {
+    with_kinds(reader.many(include_str!("statement.sql"), (customer.get(), limit, skip), entry)?)
+}
+
+/// Everything that one source (a sale, say) wrote into the ledger, oldest first.
+///
+/// # Errors
+/// `Corrupt` when a kind is unknown.
+pub fn entries_of_source(reader: &Reader, source_kind: &str, source_id: i64) -> Result<Vec<Entry>> {
+    with_kinds(reader.many(include_str!("entries_of_source.sql"), (source_id, source_kind), entry)?)
+}

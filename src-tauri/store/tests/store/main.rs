@@ -1,0 +1,4 @@
+//! The store against real files in temporary folders.
+
+mod records;
+mod support;
