@@ -53,3 +53,12 @@ pub fn count(reader: &Reader) -> Result<i64> {
     let sql = "SELECT count(*) FROM customer WHERE merged_into IS NULL AND erased_at_ms IS NULL";
     Ok(reader.one(sql, [], |row| row.get(0))?.unwrap_or_default())
 }
+
+/// People who have no order, merged and erased ones left out.
+///
+/// # Errors
+/// The store's own errors.
+pub fn count_without_orders(reader: &Reader) -> Result<i64> {
+    let sql = "SELECT count(*) FROM customer WHERE orders_count = 0 AND merged_into IS NULL AND erased_at_ms IS NULL";
+    Ok(reader.one(sql, [], |row| row.get(0))?.unwrap_or_default())
+}

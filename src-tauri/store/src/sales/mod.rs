@@ -1,6 +1,7 @@
 //! Sales: header, lines and payments are written together, and the customer's totals with them.
 //! An order is a sale that is neither cancelled nor fully returned; its net is total − returned.
 
+mod count;
 mod read;
 mod totals;
 mod write;
