@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod clock;
 pub mod ids;
+pub mod loyalty;
 pub mod money;
 pub mod phone;
 pub mod points;

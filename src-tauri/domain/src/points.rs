@@ -20,4 +20,25 @@ impl Points {
     pub const fn get(self) -> i64 {
         self.0
     }
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+    #[must_use]
+    pub fn checked_neg(self) -> Option<Self> {
+        self.0.checked_neg().map(Self)
+    }
+    /// `None` when any partial sum leaves i64.
+    #[must_use]
+    pub fn checked_sum(points: impl IntoIterator<Item = Self>) -> Option<Self> {
+        points.into_iter().try_fold(Self::ZERO, Self::checked_add)
+    }
 }

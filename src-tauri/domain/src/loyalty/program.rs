@@ -1,0 +1,199 @@
+//! The program in one sentence: every U rial earns E points, and P points are R rial off.
+//!
+//! Invariant: earning rounds down on the total of a sale, never per line, so that splitting a basket
+//! neither gains nor loses points.
+
+use super::Expiry;
+use crate::money::{JS_SAFE_MAX, Rial};
+use crate::points::Points;
+use serde::{Deserialize, Serialize};
+
+/// What becomes of the part of an amount that is too small to earn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum Remainder {
+    /// It earns nothing.
+    #[default]
+    Drop,
+    /// It is added to the base of the next purchase.
+    Carry,
+}
+
+/// The rules of the club, as the owner set them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(default)]
+pub struct Program {
+    /// So many rial …
+    pub unit: Rial,
+    /// … earn so many points.
+    pub points_per_unit: Points,
+    pub remainder: Remainder,
+    /// So many points …
+    pub redeem_points: Points,
+    /// … are so many rial off; points are redeemed in whole multiples of `redeem_points`.
+    pub redeem_value: Rial,
+    /// No redemption below this.
+    pub redeem_minimum: Points,
+    /// At most this share of a basket can be paid with points, 0–100.
+    pub redeem_cap_percent: u8,
+    pub expiry: Expiry,
+    /// Points can be spent so many days after they were earned; 0 is at once.
+    pub available_after_days: u16,
+}
+
+impl Default for Program {
+    /// Every 1,000,000 rial (100,000 toman) earns 10,000 points; 10 points are 10 rial (1 toman) off.
+    fn default() -> Self {
+        Self {
+            unit: Rial::new(1_000_000),
+            points_per_unit: Points::new(10_000),
+            remainder: Remainder::Drop,
+            redeem_points: Points::new(10),
+            redeem_value: Rial::new(10),
+            redeem_minimum: Points::new(10),
+            redeem_cap_percent: 100,
+            expiry: Expiry::Never,
+            available_after_days: 0,
+        }
+    }
+}
+
+/// A rule that can not work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum ProgramFault {
+    #[error("the amount that earns points must be above zero")]
+    UnitNotPositive,
+    #[error("the points earned must not be below zero")]
+    PointsNegative,
+    #[error("the points to redeem must be above zero")]
+    RedeemPointsNotPositive,
+    #[error("the value of redeemed points must not be below zero")]
+    RedeemValueNegative,
+    #[error("the smallest redemption must not be below zero")]
+    RedeemMinimumNegative,
+    #[error("the cap must be between 0 and 100 percent")]
+    CapOutOfRange,
+    #[error("an amount or a number of points is too large")]
+    TooLarge,
+}
+
+/// Why points can not be redeemed as asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum RedeemFault {
+    #[error("nothing was asked for")]
+    NotPositive,
+    #[error("fewer points than the smallest redemption of {}", minimum.get())]
+    BelowMinimum { minimum: Points },
+    #[error("points are redeemed in multiples of {}", step.get())]
+    NotAMultiple { step: Points },
+    #[error("points can pay at most {} rial of this basket", cap.get())]
+    AboveCap { cap: Rial },
+}
+
+impl Program {
+    /// # Errors
+    /// The first rule that can not work.
+    pub fn check(&self) -> Result<(), ProgramFault> {
+        let sizes = [
+            self.unit.get(),
+            self.points_per_unit.get(),
+            self.redeem_points.get(),
+            self.redeem_value.get(),
+            self.redeem_minimum.get(),
+        ];
+        let faults = [
+            (self.unit <= Rial::ZERO, ProgramFault::UnitNotPositive),
+            (self.points_per_unit.is_negative(), ProgramFault::PointsNegative),
+            (self.redeem_points <= Points::ZERO, ProgramFault::RedeemPointsNotPositive),
+            (self.redeem_value.is_negative(), ProgramFault::RedeemValueNegative),
+            (self.redeem_minimum.is_negative(), ProgramFault::RedeemMinimumNegative),
+            (self.redeem_cap_percent > 100, ProgramFault::CapOutOfRange),
+            (sizes.iter().any(|size| *size > JS_SAFE_MAX), ProgramFault::TooLarge),
+        ];
+        faults.into_iter().find(|(broken, _)| *broken).map_or(Ok(()), |(_, fault)| Err(fault))
+    }
+
+    /// The part of `base` that earned nothing: what [`Remainder::Carry`] adds to the next purchase.
+    #[must_use]
+    pub fn unearned_rial(&self, base: Rial) -> Rial {
+        let unit = self.unit.get();
+        if unit <= 0 { Rial::ZERO } else { Rial::new(base.get().max(0) % unit) }
+    }
+
+    /// What whole multiples of `redeem_points` in `points` are worth; also the cost of open points, when
+    /// they are all redeemed. Stops at 2^53 − 1 rial.
+    #[must_use]
+    pub fn value_of(&self, points: Points) -> Rial {
+        let step = self.redeem_points.get();
+        if step <= 0 || points.is_negative() {
+            return Rial::ZERO;
+        }
+        let value = i128::from(points.get() / step) * i128::from(self.redeem_value.get().max(0));
+        Rial::new(safe(value))
+    }
+
+    /// What redeeming exactly `points` takes off a basket.
+    ///
+    /// # Errors
+    /// The [`RedeemFault`] of the rule that forbids it. The balance is not looked at here.
+    pub fn redeem(&self, points: Points, basket: Rial) -> Result<Rial, RedeemFault> {
+        if points <= Points::ZERO {
+            return Err(RedeemFault::NotPositive);
+        }
+        if points < self.redeem_minimum {
+            return Err(RedeemFault::BelowMinimum { minimum: self.redeem_minimum });
+        }
+        if self.redeem_points <= Points::ZERO || points.get() % self.redeem_points.get() != 0 {
+            return Err(RedeemFault::NotAMultiple { step: self.redeem_points });
+        }
+        let cap = self.redeem_cap(basket);
+        let off = self.value_of(points);
+        if off > cap { Err(RedeemFault::AboveCap { cap }) } else { Ok(off) }
+    }
+
+    /// The most points that can be redeemed for a basket out of a balance; zero when the rules allow none.
+    #[must_use]
+    pub fn redeemable(&self, balance: Points, basket: Rial) -> Points {
+        let (step, value) = (self.redeem_points.get(), self.redeem_value.get());
+        if step <= 0 || value <= 0 || balance <= Points::ZERO {
+            return Points::ZERO;
+        }
+        let steps = (balance.get() / step).min(self.redeem_cap(basket).get() / value);
+        let points = Points::new(steps.saturating_mul(step));
+        if points < self.redeem_minimum { Points::ZERO } else { points }
+    }
+
+    /// Rounded down: a cap is never exceeded by half a rial.
+    fn redeem_cap(&self, basket: Rial) -> Rial {
+        let percent = i128::from(self.redeem_cap_percent.min(100));
+        Rial::new(safe(i128::from(basket.get().max(0)) * percent / 100))
+    }
+}
+
+/// `floor(base / unit) × points_per_unit`; nothing for a base or a program that is not positive. Stops at
+/// 2^53 − 1 points.
+#[must_use]
+pub fn earn(program: &Program, base: Rial) -> Points {
+    let unit = program.unit.get();
+    if unit <= 0 || base.is_negative() {
+        return Points::ZERO;
+    }
+    let points = i128::from(base.get() / unit) * i128::from(program.points_per_unit.get().max(0));
+    Points::new(safe(points))
+}
+
+/// The points that a return takes back: what the sale earned with what was left of it before, less what
+/// it earns with what is left now. Returns in any number and order add up to what the sale earned.
+#[must_use]
+pub fn points_to_reverse(program: &Program, base: Rial, returned_before: Rial, returned_now: Rial) -> Points {
+    let left = |returned: i128| -> Rial { Rial::new(safe(i128::from(base.get()) - returned)) };
+    let before = i128::from(returned_before.get());
+    let now = before + i128::from(returned_now.get());
+    let reversed = earn(program, left(before)).get() - earn(program, left(now)).get();
+    Points::new(reversed.max(0))
+}
+
+fn safe(value: i128) -> i64 {
+    i64::try_from(value.clamp(i128::from(-JS_SAFE_MAX), i128::from(JS_SAFE_MAX))).unwrap_or(0)
+}
