@@ -4,4 +4,4 @@
 pub mod board;
 pub mod columns;
 pub mod kpi;
-pub mod quantiles;
+mod ranks;

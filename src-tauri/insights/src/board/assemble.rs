@@ -3,7 +3,7 @@
 use super::frame::{Frame, eve};
 use super::pass::{Scored, pass, scores};
 use super::tally::{EARLY_DAYS, Tally};
-use crate::columns::{Columns, Offset};
+use crate::columns::{Columns, DAY_MIN, DayTable, Offset};
 use crate::kpi::bridge::BridgeCounts;
 use crate::kpi::clv::YEAR_DAYS;
 use crate::kpi::period::turnover;
@@ -11,7 +11,7 @@ use crate::kpi::rate::ratio;
 use crate::kpi::{
     Bridge, CohortTable, GapDays, KpiError, Pareto, PeriodKpis, Rate, Rfm, Scope, SimpleClv, Span, Summary,
 };
-use crate::quantiles::Ladder;
+use crate::ranks::Ranks;
 use bazgasht_domain::calendar::ShopDay;
 use serde::Serialize;
 
@@ -45,7 +45,7 @@ pub(crate) struct Counted {
 
 impl Counted {
     pub(crate) fn of(columns: &Columns, tally: &Tally, scored: &Scored) -> Self {
-        let nets = Ladder::of(&scored.nets);
+        let nets = Ranks::of(&scored.nets);
         Self { rfm: scores(columns, tally, scored, &nets), pareto: Pareto::of(&nets) }
     }
 
@@ -61,8 +61,8 @@ impl Counted {
     pub(crate) fn summary(&self, columns: &Columns, frame: &Frame, tally: &Tally) -> Summary {
         let as_of = frame.scope().as_of;
         let before = |days: u16| ShopDay::new(as_of.get().saturating_sub(i32::from(days)));
-        let known = columns.known_totals().over(crate::columns::DAY_MIN, as_of);
-        let gap_days = GapDays::of(&tally.gaps);
+        let known = columns.known_totals().over(DAY_MIN, as_of);
+        let gap_days = GapDays::of(tally.gaps.entries());
         let matured = before(EARLY_DAYS);
         let within_year = tally.customers - up_to(&tally.last, before(YEAR_DAYS));
         let year =
@@ -82,7 +82,7 @@ impl Counted {
             clv: SimpleClv::of(year, within_year, tally.repeaters, tally.lifespan_days, history),
             rfm: self.rfm.spread(),
             pareto: self.pareto,
-            excluded: columns.anonymous_totals().over(crate::columns::DAY_MIN, as_of),
+            excluded: columns.anonymous_totals().over(DAY_MIN, as_of),
         }
     }
 }
@@ -143,7 +143,7 @@ fn days_of_history(columns: &Columns, day: ShopDay) -> i64 {
 }
 
 /// The sum of a table by day up to and including a day.
-fn up_to(by_day: &[u32], day: ShopDay) -> u32 {
+fn up_to(by_day: &DayTable<u32>, day: ShopDay) -> u32 {
     Cumulative::of(by_day).up_to(day)
 }
 
@@ -155,11 +155,11 @@ struct Cumulative<'a> {
 }
 
 impl<'a> Cumulative<'a> {
-    fn of(by_day: &'a [u32]) -> Self {
-        Self { left: by_day, next: 0, sum: 0 }
+    fn of(by_day: &'a DayTable<u32>) -> Self {
+        Self { left: by_day.entries(), next: 0, sum: 0 }
     }
     fn up_to(&mut self, day: ShopDay) -> u32 {
-        if day >= crate::columns::DAY_MIN {
+        if day >= DAY_MIN {
             let end = Offset::clamp(day).index() + 1;
             let (passed, left) = self.left.split_at(end.saturating_sub(self.next).min(self.left.len()));
             self.sum += passed.iter().sum::<u32>();

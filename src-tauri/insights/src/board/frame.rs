@@ -1,20 +1,25 @@
 //! What the pass looks a day up in: for every day, the edges it keeps a customer active at and the period it falls in.
 //! Edge 0 is the eve of the first period, edge j + 1 the last day of period j. Days after the as-of day are in neither.
 
-use crate::columns::{DAYS, Offset};
+use crate::columns::{DAY_MAX, DAY_MIN, DayTable, Offset};
 use crate::kpi::{KpiError, Scope, Span};
 use bazgasht_domain::calendar::ShopDay;
+use std::ops::RangeInclusive;
 
 /// Periods in one frame: their edges, one more, fill a 64-bit word.
 pub const PERIODS_MAX: usize = 63;
-/// The period of a day outside all periods.
+/// The period of a day outside all periods: an entry of the counts that nobody reads.
 pub(crate) const NO_PERIOD: u8 = 63;
+/// The period of the day that never comes ([`super::tally::NEVER`]): equal to no other.
+const NEVER_PERIOD: u8 = 64;
 
-/// The bits that an order on this day sets.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Mask {
-    pub(crate) active: u64,
-    pub(crate) ordered: u64,
+/// The bits that an order on each day sets.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Masks {
+    /// Bit j: active at edge j.
+    pub(crate) active: DayTable<u64>,
+    /// Bit j: in period j.
+    pub(crate) ordered: DayTable<u64>,
 }
 
 #[derive(Debug, Clone)]
@@ -23,9 +28,8 @@ pub(crate) struct Frame {
     as_of: Offset,
     /// As asked; the last may end after the as-of day.
     spans: Vec<Span>,
-    /// [`DAYS`] entries each.
-    masks: Vec<Mask>,
-    periods: Vec<u8>,
+    masks: Masks,
+    periods: DayTable<u8>,
 }
 
 impl Frame {
@@ -43,16 +47,17 @@ impl Frame {
             scope,
             as_of,
             spans: spans.to_vec(),
-            masks: vec![Mask::default(); DAYS],
-            periods: vec![NO_PERIOD; DAYS],
+            masks: Masks::default(),
+            periods: DayTable::filled(NO_PERIOD),
         };
+        frame.periods[super::tally::NEVER] = NEVER_PERIOD;
         for (j, span) in (0u8..).zip(&passed) {
             if j == 0 {
                 frame.mark_active(0, eve(*span));
             }
             frame.mark_active(j + 1, span.to());
             for at in within(span.from(), span.to()) {
-                frame.masks[at].ordered |= 1 << j;
+                frame.masks.ordered[at] |= 1 << j;
                 frame.periods[at] = j;
             }
         }
@@ -63,7 +68,7 @@ impl Frame {
     fn mark_active(&mut self, j: u8, edge: ShopDay) {
         let first = edge.get().saturating_sub(i32::from(self.scope.window.get()) - 1);
         for at in within(ShopDay::new(first), edge) {
-            self.masks[at].active |= 1 << j;
+            self.masks.active[at] |= 1 << j;
         }
     }
 
@@ -76,13 +81,12 @@ impl Frame {
     pub(crate) fn spans(&self) -> &[Span] {
         &self.spans
     }
-    /// [`DAYS`] entries.
-    pub(crate) fn masks(&self) -> &[Mask] {
-        &self.masks[..DAYS]
+    pub(crate) fn masks(&self) -> &Masks {
+        &self.masks
     }
     /// The period a day falls in, [`NO_PERIOD`] outside.
     pub(crate) fn period(&self, at: u16) -> u8 {
-        self.periods[usize::from(at)]
+        self.periods[at]
     }
     /// Orders after the as-of day do not exist.
     pub(crate) fn until<'a>(&self, days: &'a [u16]) -> &'a [u16] {
@@ -99,10 +103,9 @@ pub(crate) fn eve(span: Span) -> ShopDay {
 }
 
 /// The table places of a closed range of days, without those that the columns cannot hold.
-fn within(from: ShopDay, to: ShopDay) -> std::ops::Range<usize> {
-    use crate::columns::{DAY_MAX, DAY_MIN};
+fn within(from: ShopDay, to: ShopDay) -> RangeInclusive<u16> {
     if to < DAY_MIN || from > DAY_MAX {
-        return 0..0;
+        return RangeInclusive::new(1, 0);
     }
-    Offset::clamp(from).index()..Offset::clamp(to).index() + 1
+    Offset::clamp(from).0..=Offset::clamp(to).0
 }

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::tally::{Seen, Tally, kept_bits};
 use crate::columns::{Columns, RowIndex};
 use crate::kpi::rfm::{Cuts, Rfm, RowSums, nth_of_counts};
-use crate::quantiles::Ladder;
+use crate::ranks::Ranks;
 
 /// Counts everything a frame asks, and shows each customer with an order to `on_row`.
 pub(crate) fn pass(columns: &Columns, frame: &Frame, mut on_row: impl FnMut(RowIndex, &Seen)) -> Tally {
@@ -15,7 +15,7 @@ pub(crate) fn pass(columns: &Columns, frame: &Frame, mut on_row: impl FnMut(RowI
     let mut cohorts = vec![BitCounts::default(); tally.cells.len()];
     let masks = frame.masks();
     for (row, days) in columns.each_row() {
-        let count_gap = |gap: u16| gaps[usize::from(gap)] += 1;
+        let count_gap = |gap: u16| gaps[gap] += 1;
         let Some(seen) = Seen::of(frame.until(days), masks, count_gap) else { continue };
         tally.contrib_days(frame, &seen, 1);
         active.push(seen.active);
@@ -30,42 +30,40 @@ pub(crate) fn pass(columns: &Columns, frame: &Frame, mut on_row: impl FnMut(RowI
     tally
 }
 
-/// Who has an order, and their sums: what scores and the Pareto curve are made of.
+/// Every customer with an order: what scores and the Pareto curve are made of.
 #[derive(Debug, Default)]
 pub(crate) struct Scored {
-    pub(crate) who: Vec<RowIndex>,
     pub(crate) sums: Vec<RowSums>,
+    /// In the order of `sums`.
     pub(crate) nets: Vec<i64>,
 }
 
 impl Scored {
     pub(crate) fn with_capacity(rows: usize) -> Self {
-        Self { who: Vec::with_capacity(rows), sums: Vec::with_capacity(rows), nets: Vec::with_capacity(rows) }
+        Self { sums: Vec::with_capacity(rows), nets: Vec::with_capacity(rows) }
     }
     #[inline]
     pub(crate) fn push(&mut self, columns: &Columns, frame: &Frame, row: RowIndex, seen: &Seen) {
-        self.who.push(row);
-        self.sums.push(RowSums { last: seen.last, orders: seen.orders });
-        self.nets.push(columns.until(row, frame.as_of()).1);
+        self.sums.push(RowSums { row, last: seen.last, orders: seen.orders });
+        self.nets.push(columns.net_until(row, frame.as_of()));
     }
     /// Collected anew, for a frame whose tally is already known.
     pub(crate) fn collect(columns: &Columns, frame: &Frame) -> Self {
         let mut scored = Self::with_capacity(columns.rows());
-        for (row, _) in columns.each_row() {
-            let (days, net) = columns.until(row, frame.as_of());
+        for (row, days) in columns.each_row() {
+            let days = frame.until(days);
             let Some(last) = days.last() else { continue };
-            scored.who.push(row);
-            scored.sums.push(RowSums { last: *last, orders: days.len() as u32 });
-            scored.nets.push(net);
+            scored.sums.push(RowSums { row, last: *last, orders: days.len() as u32 });
+            scored.nets.push(columns.net_until(row, frame.as_of()));
         }
         scored
     }
 }
 
 /// Scores of every customer, by the ranks that the tally knows.
-pub(crate) fn scores(columns: &Columns, tally: &Tally, scored: &Scored, nets: &Ladder) -> Rfm {
+pub(crate) fn scores(columns: &Columns, tally: &Tally, scored: &Scored, nets: &Ranks) -> Rfm {
     let n = tally.customers;
-    let recency = Cuts::of(n, |position| nth_of_counts(&tally.last, position));
+    let recency = Cuts::of(n, |position| nth_of_counts(tally.last.entries(), position));
     let frequency = Cuts::of(n, |position| tally.orders.nth(position));
-    Rfm::of(columns.rows(), &scored.who, &scored.sums, [recency, frequency], nets)
+    Rfm::of(columns.rows(), &scored.sums, &scored.nets, [recency, frequency, Cuts::at(nets.quintiles)])
 }

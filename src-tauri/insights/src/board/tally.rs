@@ -1,8 +1,8 @@
 //! The counts behind every figure of a frame, each a sum over customers. So one function, `contrib`, adds or takes away
 //! what one customer's history gives; a change is −1 with the old history and +1 with the new one.
 
-use super::frame::{Frame, Mask, NO_PERIOD};
-use crate::columns::DAYS;
+use super::frame::{Frame, Masks, NO_PERIOD};
+use crate::columns::{DAYS, DayTable};
 use std::collections::BTreeMap;
 
 /// The "second order" of a customer with one.
@@ -26,20 +26,18 @@ pub(crate) struct Seen {
 impl Seen {
     /// `None` without an order. `on_gap` gets the days between neighbours, 0 for orders on one day.
     #[inline]
-    pub(crate) fn of(days: &[u16], masks: &[Mask], mut on_gap: impl FnMut(u16)) -> Option<Self> {
-        let masks = &masks[..DAYS];
+    pub(crate) fn of(days: &[u16], masks: &Masks, mut on_gap: impl FnMut(u16)) -> Option<Self> {
         let (first, rest) = days.split_first()?;
-        let Mask { mut active, mut ordered } = masks[usize::from(*first)];
-        let mut before = *first;
+        let (mut active, mut ordered) = (masks.active[*first], masks.ordered[*first]);
+        let mut last = *first;
         for day in rest {
-            let mask = masks[usize::from(*day)];
-            active |= mask.active;
-            ordered |= mask.ordered;
-            on_gap(day.wrapping_sub(before));
-            before = *day;
+            active |= masks.active[*day];
+            ordered |= masks.ordered[*day];
+            on_gap(day.wrapping_sub(last));
+            last = *day;
         }
         let second = rest.first().copied().unwrap_or(NEVER);
-        Some(Self { first: *first, second, last: before, orders: days.len() as u32, active, ordered })
+        Some(Self { first: *first, second, last, orders: days.len() as u32, active, ordered })
     }
 }
 
@@ -90,14 +88,15 @@ pub(crate) struct Tally {
     pub(crate) twice: [u32; 64],
     /// By period of the first order (the last entry: before the frame), then by period: customers ordering.
     pub(crate) cells: Vec<[u32; 64]>,
-    /// By day, [`DAYS`] long.
-    pub(crate) first: Vec<u32>,
-    pub(crate) second: Vec<u32>,
-    pub(crate) last: Vec<u32>,
+    /// By day.
+    pub(crate) first: DayTable<u32>,
+    /// Customers without a second order are under [`NEVER`].
+    pub(crate) second: DayTable<u32>,
+    pub(crate) last: DayTable<u32>,
     /// By day of the first order: second order within [`EARLY_DAYS`].
-    pub(crate) early: Vec<u32>,
+    pub(crate) early: DayTable<u32>,
     /// By days between neighbouring orders; entry 0 is no gap.
-    pub(crate) gaps: Vec<u32>,
+    pub(crate) gaps: DayTable<u32>,
     pub(crate) orders: OrderCounts,
     pub(crate) repeaters: u32,
     /// Days from first to last order, summed over the repeaters.
@@ -106,7 +105,6 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn new() -> Self {
-        let days = || vec![0u32; DAYS];
         Self {
             customers: 0,
             active: [0; 64],
@@ -114,12 +112,12 @@ impl Tally {
             new_active: [0; 64],
             twice: [0; 64],
             cells: vec![[0; 64]; usize::from(NO_PERIOD) + 1],
-            first: days(),
-            second: days(),
-            last: days(),
-            early: days(),
-            gaps: days(),
-            orders: OrderCounts { low: days(), high: BTreeMap::new() },
+            first: DayTable::default(),
+            second: DayTable::default(),
+            last: DayTable::default(),
+            early: DayTable::default(),
+            gaps: DayTable::default(),
+            orders: OrderCounts { low: vec![0; DAYS], high: BTreeMap::new() },
             repeaters: 0,
             lifespan_days: 0,
         }
@@ -128,7 +126,7 @@ impl Tally {
     /// Adds (+1) or takes away (−1) what this history gives. `days` are all orders of the customer, sorted.
     pub(crate) fn contrib(&mut self, frame: &Frame, days: &[u16], sign: i32) {
         let gaps = &mut self.gaps;
-        let count_gap = |gap: u16| gaps[usize::from(gap)] = gaps[usize::from(gap)].wrapping_add_signed(sign);
+        let count_gap = |gap: u16| change(&mut gaps[gap], sign);
         let Some(seen) = Seen::of(frame.until(days), frame.masks(), count_gap) else { return };
         self.contrib_days(frame, &seen, sign);
         for_bits(seen.active, |bit| change(&mut self.active[bit], sign));
@@ -137,29 +135,23 @@ impl Tally {
         for_bits(seen.ordered, |bit| change(&mut cohort[bit], sign));
     }
 
-    /// The part of a contribution that is the same in a full pass.
+    /// The part of a contribution that is the same in a full pass. Without a branch: what does not apply goes to an
+    /// entry that nobody reads.
     #[inline]
     pub(super) fn contrib_days(&mut self, frame: &Frame, seen: &Seen, sign: i32) {
-        let first = usize::from(seen.first);
         let period = frame.period(seen.first);
+        let given = |applies: bool| if applies { sign } else { 0 };
         change(&mut self.customers, sign);
-        change(&mut self.first[first], sign);
-        change(&mut self.last[usize::from(seen.last)], sign);
+        change(&mut self.first[seen.first], sign);
+        change(&mut self.second[seen.second], sign);
+        change(&mut self.last[seen.last], sign);
         self.orders.change(seen.orders, sign);
-        if period != NO_PERIOD && seen.active >> (period + 1) & 1 == 1 {
-            change(&mut self.new_active[usize::from(period)], sign);
-        }
-        if seen.second == NEVER {
-            return;
-        }
-        change(&mut self.second[usize::from(seen.second)], sign);
-        change(&mut self.repeaters, sign);
-        if seen.second - seen.first <= EARLY_DAYS {
-            change(&mut self.early[first], sign);
-        }
-        if period == frame.period(seen.second) {
-            change(&mut self.twice[usize::from(period)], sign);
-        }
+        // NEVER lies more than EARLY_DAYS after the last day there is, and in no period.
+        change(&mut self.early[seen.first], given(seen.second - seen.first <= EARLY_DAYS));
+        change(&mut self.repeaters, given(seen.second != NEVER));
+        change(&mut self.twice[usize::from(period)], given(period == frame.period(seen.second)));
+        let active_at_end = seen.active >> ((period + 1) & 63) & 1 == 1;
+        change(&mut self.new_active[usize::from(period)], given(active_at_end));
         let lifespan = i64::from(seen.last - seen.first) * i64::from(sign);
         self.lifespan_days = self.lifespan_days.wrapping_add_signed(lifespan);
     }

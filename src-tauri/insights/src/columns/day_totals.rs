@@ -1,6 +1,6 @@
 //! Orders and net per day. A range sum never looks at customers: it adds the days of the range.
 
-use super::{ColumnsError, DAYS, Offset};
+use super::{ColumnsError, DayTable, Offset};
 use bazgasht_domain::{calendar::ShopDay, money::Rial};
 use serde::Serialize;
 
@@ -12,37 +12,31 @@ pub struct Turnover {
 }
 
 /// One counter and one sum per day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct DayTotals {
-    orders: Vec<u32>,
-    nets: Vec<i64>,
+    orders: DayTable<u32>,
+    nets: DayTable<i64>,
     /// Every non-empty day lies in this closed range; it may be wider than needed after removals.
     reach: Option<(u16, u16)>,
     /// Σ|net| of this kind alone, so that a range sum cannot overflow.
     magnitude: u64,
 }
 
-impl Default for DayTotals {
-    fn default() -> Self {
-        Self { orders: vec![0; DAYS], nets: vec![0; DAYS], reach: None, magnitude: 0 }
-    }
-}
-
 impl DayTotals {
     pub(super) fn add(&mut self, at: Offset, net: i64) -> Result<(), ColumnsError> {
         self.magnitude = grown(self.magnitude, net)?;
-        self.orders[at.index()] += 1;
-        self.nets[at.index()] += net;
+        self.orders[at.0] += 1;
+        self.nets[at.0] += net;
         self.reach = Some(self.reach.map_or((at.0, at.0), |(lo, hi)| (lo.min(at.0), hi.max(at.0))));
         Ok(())
     }
 
     /// False, and nothing done, when the day holds no order.
     pub(super) fn remove(&mut self, at: Offset, net: i64) -> bool {
-        let held = self.orders[at.index()] > 0 && self.magnitude >= net.unsigned_abs();
+        let held = self.orders[at.0] > 0 && self.magnitude >= net.unsigned_abs();
         if held {
-            self.orders[at.index()] -= 1;
-            self.nets[at.index()] -= net;
+            self.orders[at.0] -= 1;
+            self.nets[at.0] -= net;
             self.magnitude -= net.unsigned_abs();
         }
         held
@@ -62,8 +56,8 @@ impl DayTotals {
             return Turnover::default();
         }
         let range = usize::from(first)..=usize::from(last);
-        let orders = self.orders[range.clone()].iter().sum();
-        Turnover { orders, revenue_rial: Rial::new(self.nets[range].iter().sum()) }
+        let orders = self.orders.entries()[range.clone()].iter().sum();
+        Turnover { orders, revenue_rial: Rial::new(self.nets.entries()[range].iter().sum()) }
     }
 
     #[must_use]
@@ -76,9 +70,14 @@ impl DayTotals {
         self.held_days().next_back().map(Offset::day)
     }
 
+    /// No order lies after this day.
+    pub(crate) fn ends_by(&self, at: Offset) -> bool {
+        self.reach.is_none_or(|(_, hi)| hi <= at.0)
+    }
+
     fn held_days(&self) -> impl DoubleEndedIterator<Item = Offset> + '_ {
         let range = self.reach.into_iter().flat_map(|(lo, hi)| lo..=hi);
-        range.filter(|at| self.orders[usize::from(*at)] > 0).map(Offset)
+        range.filter(|at| self.orders[*at] > 0).map(Offset)
     }
 }
 

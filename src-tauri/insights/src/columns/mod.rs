@@ -7,6 +7,7 @@
 
 mod build;
 mod change;
+mod day_table;
 mod day_totals;
 mod error;
 mod ids;
@@ -16,14 +17,13 @@ pub use day_totals::{DayTotals, Turnover};
 pub use error::ColumnsError;
 
 use bazgasht_domain::{calendar::ShopDay, ids::CustomerId, money::Rial};
+pub(crate) use day_table::{DAYS, DayTable};
 use ids::Ids;
 
 /// The first day the columns can hold: 1921-03-21, the first of Farvardin 1300.
 pub const DAY_MIN: ShopDay = ShopDay::new(-17_818);
 /// The last day the columns can hold: 2099-03-07, in Esfand 1477. Leaves room for the "never" mark in a u16.
 pub const DAY_MAX: ShopDay = ShopDay::new(-17_818 + 65_000);
-/// How many distinct offsets a u16 has: tables of this length are indexed by a day without a range check.
-pub(crate) const DAYS: usize = 1 << 16;
 
 /// One order of a known customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -178,13 +178,13 @@ impl Columns {
     pub(crate) fn each_row(&self) -> impl Iterator<Item = (RowIndex, &[u16])> {
         (0u32..).zip(&self.slots).map(|(row, slot)| (RowIndex(row), &self.days[slot.range()]))
     }
-    /// The net of a row up to and including `as_of`, and its purchases until then.
-    pub(crate) fn until(&self, row: RowIndex, as_of: Offset) -> (&[u16], i64) {
-        let days = self.row_days(row);
-        if days.last().is_none_or(|last| *last <= as_of.0) {
-            return (days, self.row_total(row));
+    /// The net of a row up to and including `as_of`.
+    #[inline]
+    pub(crate) fn net_until(&self, row: RowIndex, as_of: Offset) -> i64 {
+        if self.known.ends_by(as_of) {
+            return self.row_total(row);
         }
-        let cut = days.partition_point(|d| *d <= as_of.0);
-        (&days[..cut], self.row_nets(row)[..cut].iter().sum())
+        let cut = self.row_days(row).partition_point(|d| *d <= as_of.0);
+        self.row_nets(row)[..cut].iter().sum()
     }
 }

@@ -1,7 +1,7 @@
 //! How concentrated the revenue is. Customers stand in descending order of their net; ties do not change the figures.
 
 use super::rate::ratio;
-use crate::quantiles::Ladder;
+use crate::ranks::Ranks;
 use serde::Serialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, ts_rs::TS)]
@@ -18,16 +18,14 @@ pub struct Pareto {
 impl Pareto {
     /// From the net of every customer with an order.
     #[must_use]
-    pub fn of(nets: &Ladder) -> Self {
-        let n = nets.len();
-        let total = nets.sum();
-        let top = n.div_ceil(5);
-        let reached = nets.fewest_reaching(4, 5);
+    pub(crate) fn of(nets: &Ranks) -> Self {
         Self {
-            customers: n,
-            customers_for_80pct: reached,
-            top20pct_share: ratio(nets.sum_of_top(top) as f64, total as f64),
-            customers_share_for_80pct: reached.and_then(|r| ratio(f64::from(r), f64::from(n))),
+            customers: nets.n,
+            customers_for_80pct: nets.reach_80,
+            top20pct_share: ratio(nets.top_fifth as f64, nets.sum as f64),
+            customers_share_for_80pct: nets
+                .reach_80
+                .and_then(|reached| ratio(f64::from(reached), f64::from(nets.n))),
         }
     }
 }

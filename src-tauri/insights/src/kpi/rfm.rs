@@ -2,7 +2,6 @@
 //! Score = 1 + ⌊5·(RANK − 1)/N⌋ with RANK the minimum rank, ascending in goodness.
 
 use crate::columns::RowIndex;
-use crate::quantiles::Ladder;
 use serde::{Deserialize, Serialize};
 
 /// Three scores of 1..=5.
@@ -94,6 +93,11 @@ impl Cuts {
             |s: u64| u32::try_from((s * u64::from(n)).div_ceil(5).saturating_sub(1)).unwrap_or(u32::MAX);
         Self([1, 2, 3, 4].map(|s| value_at(position(s)).unwrap_or(i64::MAX)))
     }
+    /// From those four order statistics.
+    pub(crate) fn at(quintiles: Option<[i64; 4]>) -> Self {
+        Self(quintiles.unwrap_or([i64::MAX; 4]))
+    }
+    #[inline]
     pub(crate) fn score(self, value: i64) -> u8 {
         self.0.iter().map(|cut| u8::from(value > *cut)).sum::<u8>() + 1
     }
@@ -136,30 +140,24 @@ pub struct Rfm {
 /// Last day and number of orders of one customer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RowSums {
+    pub(crate) row: RowIndex,
     pub(crate) last: u16,
     pub(crate) orders: u32,
 }
 
 impl Rfm {
-    /// `sums` and `nets` hold the customers with an order, in the order of `rows`.
-    pub(crate) fn of(
-        rows: usize,
-        who: &[RowIndex],
-        sums: &[RowSums],
-        cuts: [Cuts; 2],
-        nets: &Ladder,
-    ) -> Self {
-        let money_cuts = Cuts::of(nets.len(), |position| nets.value_at(position));
+    /// `sums` and `nets` hold the customers with an order; `cuts` are those of recency, frequency and money.
+    pub(crate) fn of(rows: usize, sums: &[RowSums], nets: &[i64], cuts: [Cuts; 3]) -> Self {
         let recency_table = cuts[0].table(crate::columns::DAYS);
         let frequency_table = cuts[1].table(256);
         let mut packed = vec![0u16; rows];
         let mut cells = [0u32; 512];
-        for ((row, sum), net) in who.iter().zip(sums).zip(nets.values()) {
+        for (sum, net) in sums.iter().zip(nets) {
             let r = recency_table[usize::from(sum.last)];
             let f = frequency_table.get(sum.orders as usize);
             let f = f.copied().unwrap_or_else(|| cuts[1].score(i64::from(sum.orders)));
-            let cell = pack(Score { r, f, m: money_cuts.score(*net) });
-            packed[row.index()] = cell;
+            let cell = pack(Score { r, f, m: cuts[2].score(*net) });
+            packed[sum.row.index()] = cell;
             cells[usize::from(cell)] += 1;
         }
         let mut spread = Spread::default();
