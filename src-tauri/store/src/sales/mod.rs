@@ -6,6 +6,7 @@ mod read;
 mod totals;
 mod write;
 
+pub use count::{count, count_cancelled};
 pub use read::{
     DayTotals, Header, Line, Payment, Sale, day_totals, find_by_invoice, get, of_customer, of_day,
 };
