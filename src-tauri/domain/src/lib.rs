@@ -2,9 +2,11 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod identity;
 pub mod ids;
 pub mod loyalty;
 pub mod money;
+pub mod names;
 pub mod phone;
 pub mod points;
 pub mod text;

@@ -5,9 +5,13 @@
 
 mod digits;
 mod forms;
+mod layout;
+mod sort;
 
 pub use digits::{to_ascii_digits, to_persian_digits};
 pub use forms::{key_form, phonetic_form, store_form, tight_form};
+pub use layout::fix_layout;
+pub use sort::sort_key;
 
 /// One letter of the first and one of the last word, for a picture-less person: «مریم سبزواری» gives
 /// «م س». The space keeps the letters from joining.
