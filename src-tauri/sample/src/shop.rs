@@ -18,9 +18,11 @@ use std::ops::Range;
 /// Anonymous sales for every hundred purchases.
 const ANONYMOUS_PERCENT: f64 = 6.0;
 /// Rates are set so that this share of visits is drawn too many, and then thinned to the count.
-const SURPLUS_MIN: f64 = 1.002;
-const SURPLUS_MAX: f64 = 1.06;
-const TEMPO_TRIES: u32 = 12;
+const SURPLUS_MIN: f64 = 1.001;
+const SURPLUS_MAX: f64 = 1.02;
+const TEMPO_TRIES: u32 = 24;
+/// Where the search begins: right at once for the larger sizes.
+const TEMPO_FIRST: f64 = 0.527;
 
 /// The sample shop of a size, a seed and a day, with lines and anonymous sales.
 #[must_use]
@@ -201,7 +203,7 @@ impl SampleShop {
 /// The tempo at which slightly too many visits happen, and how many of 2³² later visits to keep then.
 fn tempo_and_keep(till: &Till, size: Size) -> (f64, u64) {
     let target = f64::from(size.purchases());
-    let mut tempo = 1.0;
+    let mut tempo = TEMPO_FIRST;
     for _ in 0..TEMPO_TRIES {
         let (all, first) = count(till, size, tempo);
         let surplus = all / target;

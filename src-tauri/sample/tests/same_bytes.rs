@@ -65,9 +65,9 @@ fn fingerprints() {
             "{why}: the sample shop changed (now {found:#018x}); pin it anew only on purpose"
         );
     };
-    check(Size::Tiny, 1403, 0xb2f9_2dbf_28b0_d961, "the learning shop");
-    check(Size::Tiny, 1, 0x697f_18e9_4b2e_03f8, "another seed");
-    check(Size::S, 1403, 0x8b1e_37af_04ac_5282, "the test shop");
+    check(Size::Tiny, 1403, 0x19bd_c065_fe74_2134, "the learning shop");
+    check(Size::Tiny, 1, 0x9cf6_e0fa_c147_41a6, "another seed");
+    check(Size::S, 1403, 0x01bf_2b03_467a_8285, "the test shop");
 }
 
 #[test]
