@@ -75,10 +75,10 @@ impl<'a> Histogram<'a> {
         let positions = [1u64, 2, 3, 4].map(|s| (s * u64::from(n)).div_ceil(5).saturating_sub(1) as u32);
         let top = n.div_ceil(5);
         let reaches = |part: i64| i128::from(part) * 5 >= i128::from(sum) * 4;
-        let low = positions.map(|p| self.cut(self.from_below(), |before, own| p < before.count + own.0));
-        let high = self.cut(self.from_above(), |before, own| top < before.count + own.0);
+        let low = positions.map(|p| self.cut(0..BUCKETS, |before, own| p < before.count + own.0));
+        let high = self.cut((0..BUCKETS).rev(), |before, own| top < before.count + own.0);
         // Largest first, the running sum only grows until four fifths are reached.
-        let curve = self.cut(self.from_above(), |before, own| own.0 > 0 && reaches(before.sum + own.1));
+        let curve = self.cut((0..BUCKETS).rev(), |before, own| own.0 > 0 && reaches(before.sum + own.1));
         let curve = curve.filter(|_| sum > 0);
         let mut wanted: Vec<usize> =
             low.iter().chain([&high, &curve]).flatten().map(|cut| cut.bucket).collect();
@@ -103,13 +103,6 @@ impl<'a> Histogram<'a> {
             cut.count + u32::try_from(short.count()).unwrap_or(u32::MAX) + 1
         });
         Ranks { n, sum, quintiles, top_fifth, reach_80 }
-    }
-
-    fn from_below(&self) -> impl Iterator<Item = usize> + use<> {
-        0..BUCKETS
-    }
-    fn from_above(&self) -> impl Iterator<Item = usize> + use<> {
-        (0..BUCKETS).rev()
     }
 
     /// The first bucket that `holds` the answer, with what lies before it.

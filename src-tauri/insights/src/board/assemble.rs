@@ -1,8 +1,9 @@
 //! From counts to figures. No customer is looked at here: everything comes from a tally and the totals per day.
 
 use super::frame::{Frame, eve};
-use super::pass::{Scored, pass, scores};
-use super::tally::{EARLY_DAYS, Tally};
+use super::pass::{Scored, pass, profile, scores};
+use super::tally::Tally;
+use crate::columns::profile::{EARLY_DAYS, Profile};
 use crate::columns::{Columns, DAY_MIN, DayTable, Offset};
 use crate::kpi::bridge::BridgeCounts;
 use crate::kpi::clv::YEAR_DAYS;
@@ -31,9 +32,9 @@ pub struct Board {
 /// Computes the whole board in one pass over every customer. `spans` adjoin and have all begun.
 pub fn board(columns: &Columns, spans: &[Span], scope: Scope) -> Result<Board, KpiError> {
     let frame = Frame::new(scope, spans)?;
-    let mut scored = Scored::with_capacity(columns.rows());
-    let tally = pass(columns, &frame, |row, seen| scored.push(columns, &frame, row, seen));
-    Ok(Counted::of(columns, &tally, &scored).board(columns, &frame, &tally))
+    let tally = pass(columns, &frame);
+    let scored = Scored::collect(columns, &frame);
+    Ok(Counted::of(columns, &profile(columns, &frame), &scored).board(columns, &frame, &tally))
 }
 
 /// What needs every customer's amount: scores and concentration.
@@ -44,42 +45,46 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    pub(crate) fn of(columns: &Columns, tally: &Tally, scored: &Scored) -> Self {
+    pub(crate) fn of(columns: &Columns, profile: &Profile, scored: &Scored) -> Self {
         let nets = Ranks::of(&scored.nets);
-        Self { rfm: scores(columns, tally, scored, &nets), pareto: Pareto::of(&nets) }
+        Self { rfm: scores(columns, profile, scored, &nets), pareto: Pareto::of(&nets) }
     }
 
     pub(crate) fn board(self, columns: &Columns, frame: &Frame, tally: &Tally) -> Board {
+        let profile = profile(columns, frame);
         Board {
-            periods: period_figures(columns, frame, tally),
-            summary: self.summary(columns, frame, tally),
+            periods: period_figures(columns, frame, tally, &profile),
+            summary: self.summary(columns, frame, &profile),
             cohorts: cohort_figures(frame, tally),
             rfm: self.rfm,
         }
     }
 
-    pub(crate) fn summary(&self, columns: &Columns, frame: &Frame, tally: &Tally) -> Summary {
+    pub(crate) fn summary(&self, columns: &Columns, frame: &Frame, profile: &Profile) -> Summary {
         let as_of = frame.scope().as_of;
         let before = |days: u16| ShopDay::new(as_of.get().saturating_sub(i32::from(days)));
         let known = columns.known_totals().over(DAY_MIN, as_of);
-        let gap_days = GapDays::of(tally.gaps.entries());
+        let gap_days = GapDays::of(profile.gaps.entries());
         let matured = before(EARLY_DAYS);
-        let within_year = tally.customers - up_to(&tally.last, before(YEAR_DAYS));
+        let within_year = profile.customers - up_to(&profile.last, before(YEAR_DAYS));
         let year =
             columns.known_totals().over(ShopDay::new(before(YEAR_DAYS).get().saturating_add(1)), as_of);
         let history = days_of_history(columns, as_of) >= i64::from(YEAR_DAYS);
         Summary {
             as_of,
             first_day: columns.first_day().filter(|first| *first <= as_of),
-            customers: tally.customers,
+            customers: profile.customers,
             orders: known.orders,
             revenue_rial: known.revenue_rial,
             aov_rial: ratio(known.revenue_rial.get() as f64, f64::from(known.orders)),
-            repeat_purchase_rate: Rate::of(tally.repeaters, tally.customers),
-            repeat_within_90d_matured: Rate::of(up_to(&tally.early, matured), up_to(&tally.first, matured)),
+            repeat_purchase_rate: Rate::of(profile.repeaters, profile.customers),
+            repeat_within_90d_matured: Rate::of(
+                up_to(&profile.early, matured),
+                up_to(&profile.first, matured),
+            ),
             gap_days,
             suggested_window: gap_days.suggested_window(),
-            clv: SimpleClv::of(year, within_year, tally.repeaters, tally.lifespan_days, history),
+            clv: SimpleClv::of(year, within_year, profile.repeaters, profile.lifespan_days, history),
             rfm: self.rfm.spread(),
             pareto: self.pareto,
             excluded: columns.anonymous_totals().over(DAY_MIN, as_of),
@@ -88,9 +93,14 @@ impl Counted {
 }
 
 /// The figures of every period of the frame.
-pub(crate) fn period_figures(columns: &Columns, frame: &Frame, tally: &Tally) -> Vec<PeriodKpis> {
+pub(crate) fn period_figures(
+    columns: &Columns,
+    frame: &Frame,
+    tally: &Tally,
+    profile: &Profile,
+) -> Vec<PeriodKpis> {
     let scope = frame.scope();
-    let (mut bought, mut bought_twice) = (Cumulative::of(&tally.first), Cumulative::of(&tally.second));
+    let (mut bought, mut bought_twice) = (Cumulative::of(&profile.first), Cumulative::of(&profile.second));
     let figures = frame.spans().iter().enumerate().map(|(j, span)| {
         let end = span.to().min(scope.as_of);
         let eve = eve(*span);

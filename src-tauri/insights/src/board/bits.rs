@@ -7,6 +7,8 @@ const LOW_NIBBLES: u64 = 0x0f0f_0f0f_0f0f_0f0f;
 const LANES: usize = 4;
 /// Words per lane that four planes of bits can count.
 const DEPTH: usize = 15;
+/// Words per block.
+pub(super) const BLOCK: usize = DEPTH * LANES;
 /// A byte holds the sums of this many blocks of at most fifteen per lane.
 const BLOCKS_PER_SPILL: u32 = 17;
 
@@ -14,7 +16,7 @@ type Lanes = [u64; LANES];
 
 #[derive(Debug, Clone)]
 pub(super) struct BitCounts {
-    words: [u64; DEPTH * LANES],
+    words: [u64; BLOCK],
     held: usize,
     /// Byte b of entry k counts bit 8·b + k.
     bytes: [Lanes; 8],
@@ -24,7 +26,7 @@ pub(super) struct BitCounts {
 
 impl Default for BitCounts {
     fn default() -> Self {
-        Self { words: [0; DEPTH * LANES], held: 0, bytes: [[0; LANES]; 8], blocks: 0, counts: [0; 64] }
+        Self { words: [0; BLOCK], held: 0, bytes: [[0; LANES]; 8], blocks: 0, counts: [0; 64] }
     }
 }
 
@@ -45,14 +47,22 @@ impl BitCounts {
     pub(super) fn push(&mut self, word: u64) {
         self.words[self.held] = word;
         self.held += 1;
-        if self.held == DEPTH * LANES {
-            self.add_block();
+        if self.held == BLOCK {
+            self.flush();
         }
     }
 
     #[inline(never)]
-    fn add_block(&mut self) {
-        let (groups, _) = self.words.as_chunks::<LANES>();
+    fn flush(&mut self) {
+        let words = self.words;
+        self.held = 0;
+        self.add_block(&words);
+    }
+
+    /// The words of one block at once.
+    #[inline]
+    pub(super) fn add_block(&mut self, words: &[u64; BLOCK]) {
+        let (groups, _) = words.as_chunks::<LANES>();
         let w = |i: usize| groups[i];
         let (s, c1) = add3(w(0), w(1), w(2));
         let (s, c2) = add3(s, w(3), w(4));
@@ -75,7 +85,6 @@ impl BitCounts {
                 self.bytes[k + 4][i] += nibbles >> 4 & LOW_NIBBLES;
             }
         }
-        self.held = 0;
         self.blocks += 1;
         if self.blocks == BLOCKS_PER_SPILL {
             self.spill();
@@ -97,7 +106,7 @@ impl BitCounts {
     /// How many of the pushed words had bit 0, 1, … set.
     pub(super) fn finish(mut self) -> [u32; 64] {
         self.words[self.held..].fill(0);
-        self.add_block();
+        self.flush();
         self.spill();
         self.counts
     }

@@ -1,6 +1,7 @@
 //! What the pass looks a day up in: for every day, the edges it keeps a customer active at and the period it falls in.
 //! Edge 0 is the eve of the first period, edge j + 1 the last day of period j. Days after the as-of day are in neither.
 
+use crate::columns::profile::NEVER;
 use crate::columns::{DAY_MAX, DAY_MIN, DayTable, Offset};
 use crate::kpi::{KpiError, Scope, Span};
 use bazgasht_domain::calendar::ShopDay;
@@ -10,7 +11,7 @@ use std::ops::RangeInclusive;
 pub const PERIODS_MAX: usize = 63;
 /// The period of a day outside all periods: an entry of the counts that nobody reads.
 pub(crate) const NO_PERIOD: u8 = 63;
-/// The period of the day that never comes ([`super::tally::NEVER`]): equal to no other.
+/// The period of the day that never comes ([`NEVER`]): equal to no other.
 const NEVER_PERIOD: u8 = 64;
 
 /// The bits that an order on each day sets.
@@ -50,7 +51,7 @@ impl Frame {
             masks: Masks::default(),
             periods: DayTable::filled(NO_PERIOD),
         };
-        frame.periods[super::tally::NEVER] = NEVER_PERIOD;
+        frame.periods[NEVER] = NEVER_PERIOD;
         for (j, span) in (0u8..).zip(&passed) {
             if j == 0 {
                 frame.mark_active(0, eve(*span));

@@ -4,7 +4,7 @@
 
 use super::assemble::{Board, Counted, cohort_figures, period_figures};
 use super::frame::Frame;
-use super::pass::{Scored, pass};
+use super::pass::{Scored, pass, profile};
 use super::tally::Tally;
 use crate::columns::{Columns, ColumnsError, Purchase};
 use crate::kpi::{CohortTable, KpiError, PeriodKpis, Scope, Span};
@@ -22,7 +22,7 @@ impl Live {
     /// One full pass.
     pub fn new(columns: Columns, spans: &[Span], scope: Scope) -> Result<Self, KpiError> {
         let frame = Frame::new(scope, spans)?;
-        let tally = pass(&columns, &frame, |_, _| {});
+        let tally = pass(&columns, &frame);
         Ok(Self { columns, frame, tally, ranked: None })
     }
 
@@ -32,7 +32,7 @@ impl Live {
             return Ok(());
         }
         let frame = Frame::new(scope, spans)?;
-        self.tally = pass(&self.columns, &frame, |_, _| {});
+        self.tally = pass(&self.columns, &frame);
         self.frame = frame;
         self.ranked = None;
         Ok(())
@@ -95,14 +95,14 @@ impl Live {
 
     fn contrib(&mut self, touched: &[CustomerId], sign: i32) {
         for row in touched.iter().filter_map(|customer| self.columns.row_of(*customer)) {
-            self.tally.contrib(&self.frame, self.columns.row_days(row), sign);
+            self.tally.contrib(&self.frame, &self.columns, row, sign);
         }
     }
 
     /// The figures of every period, current, without looking at any customer.
     #[must_use]
     pub fn periods(&self) -> Vec<PeriodKpis> {
-        period_figures(&self.columns, &self.frame, &self.tally)
+        period_figures(&self.columns, &self.frame, &self.tally, &profile(&self.columns, &self.frame))
     }
     /// The cohorts by the periods of the frame, current, without looking at any customer.
     #[must_use]
@@ -110,17 +110,18 @@ impl Live {
         cohort_figures(&self.frame, &self.tally)
     }
 
+    fn count_ranks(&self) -> Counted {
+        let scored = Scored::collect(&self.columns, &self.frame);
+        Counted::of(&self.columns, &profile(&self.columns, &self.frame), &scored)
+    }
+
     /// The whole board. Ranks are computed if anything has changed since they were.
     pub fn board(&mut self) -> Board {
         let version = self.columns.version();
         if self.ranked.as_ref().is_none_or(|(at, _)| *at != version) {
-            let scored = Scored::collect(&self.columns, &self.frame);
-            self.ranked = Some((version, Counted::of(&self.columns, &self.tally, &scored)));
+            self.ranked = Some((version, self.count_ranks()));
         }
-        let ranked = match &self.ranked {
-            Some((_, ranked)) => ranked.clone(),
-            None => Counted::of(&self.columns, &self.tally, &Scored::default()),
-        };
+        let ranked = self.ranked.as_ref().map_or_else(|| self.count_ranks(), |(_, ranked)| ranked.clone());
         ranked.board(&self.columns, &self.frame, &self.tally)
     }
 }

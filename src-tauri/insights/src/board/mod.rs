@@ -19,5 +19,4 @@ pub use trend::{Trend, trend};
 
 pub(crate) use assemble::period_figures;
 pub(crate) use frame::Frame;
-pub(crate) use pass::pass;
-pub(crate) use tally::Tally;
+pub(crate) use pass::{pass, profile};

@@ -1,33 +1,50 @@
 //! The full pass: every customer once, days only. Amounts enter through the totals that the columns keep per row.
 
-use super::bits::BitCounts;
+use super::bits::{BLOCK, BitCounts};
 use super::frame::Frame;
 use super::tally::{Seen, Tally, kept_bits};
-use crate::columns::{Columns, RowIndex};
-use crate::kpi::rfm::{Cuts, Rfm, RowSums, nth_of_counts};
+use crate::columns::Columns;
+use crate::columns::profile::{Profile, nth_of_counts};
+use crate::kpi::rfm::{Cuts, Rfm, RowSums};
 use crate::ranks::Ranks;
+use std::borrow::Cow;
 
-/// Counts everything a frame asks, and shows each customer with an order to `on_row`.
-pub(crate) fn pass(columns: &Columns, frame: &Frame, mut on_row: impl FnMut(RowIndex, &Seen)) -> Tally {
+/// Counts everything a frame asks.
+pub(crate) fn pass(columns: &Columns, frame: &Frame) -> Tally {
     let mut tally = Tally::new();
-    let mut gaps = std::mem::take(&mut tally.gaps);
     let (mut active, mut kept) = (BitCounts::default(), BitCounts::default());
-    let mut cohorts = vec![BitCounts::default(); tally.cells.len()];
-    let masks = frame.masks();
-    for (row, days) in columns.each_row() {
-        let count_gap = |gap: u16| gaps[gap] += 1;
-        let Some(seen) = Seen::of(frame.until(days), masks, count_gap) else { continue };
-        tally.contrib_days(frame, &seen, 1);
-        active.push(seen.active);
-        kept.push(kept_bits(&seen));
-        cohorts[usize::from(frame.period(seen.first))].push(seen.ordered);
-        on_row(row, &seen);
+    let mut cohorts = vec![BitCounts::default(); 64];
+    let (days, masks) = (columns.all_days(), frame.masks());
+    for slots in columns.slots().chunks(BLOCK) {
+        let mut block = [0; BLOCK];
+        for (place, slot) in block.iter_mut().zip(slots) {
+            if slot.len == 0 {
+                continue;
+            }
+            let seen = Seen::of(days, *slot, masks);
+            *place = seen.active;
+            tally.contrib_firsts(frame, &seen, 1);
+            cohorts[usize::from(frame.period(seen.first) & 63)].push(seen.ordered);
+        }
+        active.add_block(&block);
+        kept.add_block(&block.map(kept_bits));
     }
-    tally.gaps = gaps;
     tally.active = active.finish();
     tally.kept = kept.finish();
     tally.cells = cohorts.into_iter().map(BitCounts::finish).collect();
     tally
+}
+
+/// The profile up to the as-of day: the one that the columns keep, unless orders lie after that day.
+pub(crate) fn profile<'a>(columns: &'a Columns, frame: &Frame) -> Cow<'a, Profile> {
+    if columns.ends_by(frame.as_of()) {
+        return Cow::Borrowed(columns.profile());
+    }
+    let mut profile = Profile::default();
+    for (_, days) in columns.each_row() {
+        profile.contrib(frame.until(days), 1);
+    }
+    Cow::Owned(profile)
 }
 
 /// Every customer with an order: what scores and the Pareto curve are made of.
@@ -39,17 +56,9 @@ pub(crate) struct Scored {
 }
 
 impl Scored {
-    pub(crate) fn with_capacity(rows: usize) -> Self {
-        Self { sums: Vec::with_capacity(rows), nets: Vec::with_capacity(rows) }
-    }
-    #[inline]
-    pub(crate) fn push(&mut self, columns: &Columns, frame: &Frame, row: RowIndex, seen: &Seen) {
-        self.sums.push(RowSums { row, last: seen.last, orders: seen.orders });
-        self.nets.push(columns.net_until(row, frame.as_of()));
-    }
-    /// Collected anew, for a frame whose tally is already known.
     pub(crate) fn collect(columns: &Columns, frame: &Frame) -> Self {
-        let mut scored = Self::with_capacity(columns.rows());
+        let rows = columns.rows();
+        let mut scored = Self { sums: Vec::with_capacity(rows), nets: Vec::with_capacity(rows) };
         for (row, days) in columns.each_row() {
             let days = frame.until(days);
             let Some(last) = days.last() else { continue };
@@ -60,10 +69,10 @@ impl Scored {
     }
 }
 
-/// Scores of every customer, by the ranks that the tally knows.
-pub(crate) fn scores(columns: &Columns, tally: &Tally, scored: &Scored, nets: &Ranks) -> Rfm {
-    let n = tally.customers;
-    let recency = Cuts::of(n, |position| nth_of_counts(tally.last.entries(), position));
-    let frequency = Cuts::of(n, |position| tally.orders.nth(position));
+/// Scores of every customer, by the ranks that the profile knows.
+pub(crate) fn scores(columns: &Columns, profile: &Profile, scored: &Scored, nets: &Ranks) -> Rfm {
+    let n = profile.customers;
+    let recency = Cuts::of(n, |position| nth_of_counts(profile.last.entries(), position));
+    let frequency = Cuts::of(n, |position| profile.orders.nth(position));
     Rfm::of(columns.rows(), &scored.sums, &scored.nets, [recency, frequency, Cuts::at(nets.quintiles)])
 }

@@ -1,14 +1,20 @@
 //! Building the columns from a stream in any order: one counting sort by row, stable, so a stream in order of time
 //! (as the sales table lies on disk) comes out sorted by day without comparing anything.
 
-use super::{Columns, ColumnsError, Offset, Purchase, Slot, day_totals::grown};
+use super::{Columns, ColumnsError, Offset, PAD, Purchase, Slot, day_totals::grown};
 use bazgasht_domain::{calendar::ShopDay, ids::CustomerId, money::Rial};
 
 /// Takes purchases one by one; [`Builder::finish`] lays them out.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Builder {
     columns: Columns,
     rows: Vec<u32>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { columns: Columns::empty(), rows: Vec::new() }
+    }
 }
 
 impl Builder {
@@ -17,7 +23,7 @@ impl Builder {
     pub fn with_capacity(purchases: usize) -> Self {
         let mut builder = Self::default();
         builder.rows.reserve(purchases);
-        builder.columns.days.reserve(purchases);
+        builder.columns.days.reserve(purchases.saturating_add(PAD));
         builder.columns.nets.reserve(purchases);
         builder
     }
@@ -60,11 +66,16 @@ impl Builder {
             *slot = Slot { start, len: slot.len, room: slot.len };
             start += slot.len;
         }
-        if !grouped {
+        if grouped {
+            columns.days.resize(columns.nets.len() + PAD, 0);
+        } else {
             scatter(&mut columns, &rows);
         }
         drop(rows);
         sort_slices(&mut columns);
+        for slot in &columns.slots {
+            columns.profile.contrib(&columns.days[slot.range()], 1);
+        }
         columns.version = 1;
         columns
     }
@@ -73,7 +84,7 @@ impl Builder {
 /// Puts every purchase behind the earlier ones of its row.
 fn scatter(columns: &mut Columns, rows: &[u32]) {
     let mut next: Vec<u32> = columns.slots.iter().map(|slot| slot.start).collect();
-    let mut days = vec![0u16; columns.days.len()];
+    let mut days = vec![0u16; columns.nets.len() + PAD];
     let mut nets = vec![0i64; columns.nets.len()];
     for ((row, day), net) in rows.iter().zip(&columns.days).zip(&columns.nets) {
         let place = &mut next[*row as usize];

@@ -1,7 +1,7 @@
 //! One purchase more or one less. A full slice moves to the end with half its length to spare, so a customer's slice
 //! moves a logarithmic number of times; the places left behind are swept up when they outweigh the data.
 
-use super::{Columns, ColumnsError, Offset, Purchase, RowIndex, Slot, day_totals::grown};
+use super::{Columns, ColumnsError, Offset, PAD, Purchase, RowIndex, Slot, day_totals::grown};
 use bazgasht_domain::{calendar::ShopDay, ids::CustomerId, money::Rial};
 
 /// Holes are swept once they exceed half of the purchases and this many places.
@@ -53,6 +53,7 @@ impl Columns {
         let slot = &mut self.slots[row.index()];
         let held = slot.range();
         slot.len += 1;
+        self.profile.contrib(&self.days[held.clone()], -1);
         // Most purchases are the newest of their customer: look from the end.
         let later = self.days[held.clone()].iter().rev().take_while(|day| **day > at.0).count();
         let place = held.end - later;
@@ -60,6 +61,7 @@ impl Columns {
         self.nets.copy_within(place..held.end, place + 1);
         self.days[place] = at.0;
         self.nets[place] = net;
+        self.profile.contrib(&self.days[held.start..=held.end], 1);
         Ok(())
     }
 
@@ -76,9 +78,11 @@ impl Columns {
         let nets = &self.nets[held.start + first..held.start + first + same_day];
         let among = nets.iter().position(|n| *n == net).ok_or(missing)?;
         let place = held.start + first + among;
+        self.profile.contrib(&self.days[held.clone()], -1);
         self.days.copy_within(place + 1..held.end, place);
         self.nets.copy_within(place + 1..held.end, place);
         self.slots[row.index()].len -= 1;
+        self.profile.contrib(&self.days[held.start..held.end - 1], 1);
         self.totals[row.index()] -= net;
         self.known.remove(at, net);
         self.purchases -= 1;
@@ -106,7 +110,7 @@ impl Columns {
     pub(super) fn row_or_new(&mut self, customer: CustomerId) -> Result<RowIndex, ColumnsError> {
         let row = self.ids.row_or_new(customer).map(RowIndex).ok_or(ColumnsError::TooMany)?;
         if row.index() == self.slots.len() {
-            let start = u32::try_from(self.days.len()).map_err(|_| ColumnsError::TooMany)?;
+            let start = u32::try_from(self.nets.len()).map_err(|_| ColumnsError::TooMany)?;
             self.slots.push(Slot { start, len: 0, room: 0 });
             self.totals.push(0);
             self.listed.push(true);
@@ -126,12 +130,12 @@ impl Columns {
         }
         let slot = self.slots[row.index()];
         let room = slot.len.saturating_add((slot.len / 2).max(2));
-        let at_end = slot.start as usize + slot.room as usize == self.days.len();
-        let start = if at_end { slot.start as usize } else { self.days.len() };
+        let at_end = slot.start as usize + slot.room as usize == self.nets.len();
+        let start = if at_end { slot.start as usize } else { self.nets.len() };
         let end = start + room as usize;
         let new_start = u32::try_from(start).map_err(|_| ColumnsError::TooMany)?;
         u32::try_from(end).map_err(|_| ColumnsError::TooMany)?;
-        self.days.resize(end, 0);
+        self.days.resize(end + PAD, 0);
         self.nets.resize(end, 0);
         if !at_end {
             self.days.copy_within(slot.range(), start);
@@ -144,7 +148,7 @@ impl Columns {
 
     /// Lays the slices out side by side again, in row order.
     fn repack(&mut self) {
-        let mut days = Vec::with_capacity(self.purchases as usize);
+        let mut days = Vec::with_capacity(self.purchases as usize + PAD);
         let mut nets = Vec::with_capacity(self.purchases as usize);
         let mut start = 0u32;
         for slot in &mut self.slots {
@@ -153,6 +157,7 @@ impl Columns {
             *slot = Slot { start, len: slot.len, room: slot.len };
             start += slot.len;
         }
+        days.resize(nets.len() + PAD, 0);
         self.days = days;
         self.nets = nets;
         self.holes = 0;

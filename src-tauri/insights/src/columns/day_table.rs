@@ -21,9 +21,6 @@ impl<T> DayTable<T> {
     pub(crate) fn entries(&self) -> &[T; DAYS] {
         &self.0
     }
-    pub(crate) fn entries_mut(&mut self) -> &mut [T; DAYS] {
-        &mut self.0
-    }
 }
 
 impl<T: Clone + Default> Default for DayTable<T> {

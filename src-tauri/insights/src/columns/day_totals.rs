@@ -16,7 +16,7 @@ pub struct Turnover {
 pub struct DayTotals {
     orders: DayTable<u32>,
     nets: DayTable<i64>,
-    /// Every non-empty day lies in this closed range; it may be wider than needed after removals.
+    /// The first and the last day with an order.
     reach: Option<(u16, u16)>,
     /// Σ|net| of this kind alone, so that a range sum cannot overflow.
     magnitude: u64,
@@ -38,8 +38,21 @@ impl DayTotals {
             self.orders[at.0] -= 1;
             self.nets[at.0] -= net;
             self.magnitude -= net.unsigned_abs();
+            self.tighten();
         }
         held
+    }
+
+    /// Brings the reach back to days that hold an order; each day is passed once for each time it was reached.
+    fn tighten(&mut self) {
+        while let Some((lo, hi)) = self.reach {
+            match (self.orders[lo] > 0, self.orders[hi] > 0) {
+                (true, true) => return,
+                _ if lo == hi => self.reach = None,
+                (false, _) => self.reach = Some((lo + 1, hi)),
+                (true, false) => self.reach = Some((lo, hi - 1)),
+            }
+        }
     }
 
     pub(super) fn magnitude(&self) -> u64 {
@@ -62,22 +75,16 @@ impl DayTotals {
 
     #[must_use]
     pub fn first_day(&self) -> Option<ShopDay> {
-        self.held_days().next().map(Offset::day)
+        self.reach.map(|(lo, _)| Offset(lo).day())
     }
-
     #[must_use]
     pub fn last_day(&self) -> Option<ShopDay> {
-        self.held_days().next_back().map(Offset::day)
+        self.reach.map(|(_, hi)| Offset(hi).day())
     }
 
     /// No order lies after this day.
-    pub(crate) fn ends_by(&self, at: Offset) -> bool {
+    pub(super) fn ends_by(&self, at: Offset) -> bool {
         self.reach.is_none_or(|(_, hi)| hi <= at.0)
-    }
-
-    fn held_days(&self) -> impl DoubleEndedIterator<Item = Offset> + '_ {
-        let range = self.reach.into_iter().flat_map(|(lo, hi)| lo..=hi);
-        range.filter(|at| self.orders[*at] > 0).map(Offset)
     }
 }
 

@@ -11,6 +11,7 @@ mod day_table;
 mod day_totals;
 mod error;
 mod ids;
+pub(crate) mod profile;
 
 pub use build::Builder;
 pub use day_totals::{DayTotals, Turnover};
@@ -19,6 +20,7 @@ pub use error::ColumnsError;
 use bazgasht_domain::{calendar::ShopDay, ids::CustomerId, money::Rial};
 pub(crate) use day_table::{DAYS, DayTable};
 use ids::Ids;
+use profile::Profile;
 
 /// The first day the columns can hold: 1921-03-21, the first of Farvardin 1300.
 pub const DAY_MIN: ShopDay = ShopDay::new(-17_818);
@@ -57,6 +59,9 @@ impl Offset {
     }
 }
 
+/// Places behind the last day.
+pub(crate) const PAD: usize = 8;
+
 /// The dense number of a customer in the columns; stable until the columns are built anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowIndex(pub(crate) u32);
@@ -83,7 +88,7 @@ impl Slot {
 }
 
 /// All purchases of known customers, and the totals per day of known and of anonymous sales.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Columns {
     ids: Ids,
     /// Customers that a list shows: registered or having bought.
@@ -91,9 +96,12 @@ pub struct Columns {
     slots: Vec<Slot>,
     /// Net of all purchases of a row.
     totals: Vec<i64>,
+    /// As long as `nets`, and [`PAD`] more: whoever reads days in chunks never reads past the end.
     days: Vec<u16>,
     nets: Vec<i64>,
     known: DayTotals,
+    /// Of every purchase, whatever its day.
+    profile: Profile,
     anonymous: DayTotals,
     purchases: u32,
     /// Places left behind by slices that moved.
@@ -101,7 +109,29 @@ pub struct Columns {
     version: u64,
 }
 
+impl Default for Columns {
+    fn default() -> Self {
+        Builder::default().finish()
+    }
+}
+
 impl Columns {
+    fn empty() -> Self {
+        Self {
+            ids: Ids::default(),
+            listed: Vec::new(),
+            slots: Vec::new(),
+            totals: Vec::new(),
+            days: Vec::new(),
+            nets: Vec::new(),
+            known: DayTotals::default(),
+            anonymous: DayTotals::default(),
+            profile: Profile::default(),
+            purchases: 0,
+            holes: 0,
+            version: 0,
+        }
+    }
     /// Grows by one with every change: what a cache compares.
     #[must_use]
     pub fn version(&self) -> u64 {
@@ -174,14 +204,31 @@ impl Columns {
     pub(crate) fn row_total(&self, row: RowIndex) -> i64 {
         self.totals.get(row.index()).copied().unwrap_or(0)
     }
-    /// Every row with its days, in row order. The hot loop of every full pass.
+    pub(crate) fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+    pub(crate) fn slot(&self, row: RowIndex) -> Slot {
+        self.slots.get(row.index()).copied().unwrap_or_default()
+    }
+    /// The days of all rows as they lie, and [`PAD`] places more.
+    pub(crate) fn all_days(&self) -> &[u16] {
+        &self.days
+    }
+    /// Every row with its days, in row order.
     pub(crate) fn each_row(&self) -> impl Iterator<Item = (RowIndex, &[u16])> {
         (0u32..).zip(&self.slots).map(|(row, slot)| (RowIndex(row), &self.days[slot.range()]))
+    }
+    pub(crate) fn profile(&self) -> &Profile {
+        &self.profile
+    }
+    /// No order lies after this day.
+    pub(crate) fn ends_by(&self, at: Offset) -> bool {
+        self.known.ends_by(at)
     }
     /// The net of a row up to and including `as_of`.
     #[inline]
     pub(crate) fn net_until(&self, row: RowIndex, as_of: Offset) -> i64 {
-        if self.known.ends_by(as_of) {
+        if self.ends_by(as_of) {
             return self.row_total(row);
         }
         let cut = self.row_days(row).partition_point(|d| *d <= as_of.0);

@@ -3,7 +3,7 @@
 use super::bridge::Bridge;
 use super::rate::Rate;
 use super::span::{KpiError, Scope, Span};
-use crate::board::{Frame, Tally, pass, period_figures};
+use crate::board::{Frame, pass, period_figures, profile};
 use crate::columns::{Columns, DayTotals};
 use bazgasht_domain::{calendar::ShopDay, money::Rial};
 use serde::Serialize;
@@ -44,8 +44,8 @@ pub struct PeriodKpis {
 /// All figures of one period. Errors: a period that has not begun, a day that the columns cannot hold.
 pub fn period_kpis(columns: &Columns, span: Span, scope: Scope) -> Result<PeriodKpis, KpiError> {
     let frame = Frame::new(scope, &[span])?;
-    let tally: Tally = pass(columns, &frame, |_, _| {});
-    let first = period_figures(columns, &frame, &tally).into_iter().next();
+    let tally = pass(columns, &frame);
+    let first = period_figures(columns, &frame, &tally, &profile(columns, &frame)).into_iter().next();
     // One span in, one period out.
     first.ok_or(KpiError::EmptyPeriod { from: span.from(), to: span.to() })
 }

@@ -107,15 +107,6 @@ impl Cuts {
     }
 }
 
-/// The value at a zero-based position when `times[v]` says how often v occurs.
-pub(crate) fn nth_of_counts(times: &[u32], position: u32) -> Option<i64> {
-    let mut passed = 0u64;
-    (0i64..).zip(times).find_map(|(value, count)| {
-        passed += u64::from(*count);
-        (passed > u64::from(position)).then_some(value)
-    })
-}
-
 /// How many customers have each score, each pair of scores, and each segment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Spread {
