@@ -1,0 +1,34 @@
+// The shop that is open: name, unit, today, who is signed in. The frame attaches it once and mounts screens only when it is known.
+import type { ShopStatus } from '$lib/api';
+import { CoreError } from '$lib/host/host';
+import type { Live } from '$lib/live.svelte';
+
+class Shop {
+  #live = $state.raw<Live<ShopStatus>>();
+
+  attach(live: Live<ShopStatus>): void {
+    this.#live = live;
+  }
+
+  /** Undefined until the first answer. */
+  get known(): ShopStatus | undefined {
+    return this.#live?.data;
+  }
+
+  get error(): CoreError | undefined {
+    return this.#live?.error;
+  }
+
+  /** For screens: they live inside the frame, which waits for the first answer. */
+  get status(): ShopStatus {
+    const known = this.known;
+    if (!known) throw new CoreError('no_shop', {});
+    return known;
+  }
+
+  refresh(): void {
+    this.#live?.retry();
+  }
+}
+
+export const shop = new Shop();

@@ -1,0 +1,104 @@
+// What can be done from anywhere, for the palette: only what this person may do and what makes sense now.
+
+import ChartColumn from '@lucide/svelte/icons/chart-column';
+import Moon from '@lucide/svelte/icons/moon';
+import Monitor from '@lucide/svelte/icons/monitor';
+import ScanBarcode from '@lucide/svelte/icons/scan-barcode';
+import Rows3 from '@lucide/svelte/icons/rows-3';
+import Settings from '@lucide/svelte/icons/settings';
+import Store from '@lucide/svelte/icons/store';
+import Sun from '@lucide/svelte/icons/sun';
+import Upload from '@lucide/svelte/icons/upload';
+import UserPlus from '@lucide/svelte/icons/user-plus';
+import Users from '@lucide/svelte/icons/users';
+import { call, newRequestId, type Density, type SaveSettings, type Theme } from '$lib/api';
+import { problemText, t, type Key } from '$lib/i18n/t';
+import { nav, type Place } from '$lib/nav.svelte';
+import { asProblem } from '$lib/problem';
+import { shop } from '$lib/shop.svelte';
+import { applyDensity, applyTheme } from '$lib/theme';
+import { toast } from '$lib/toast.svelte';
+import { may } from './rights';
+import { sample } from './sample.svelte';
+
+export interface Action {
+  id: string;
+  words: string;
+  Icon: typeof Users;
+  keys?: string;
+  run: () => void;
+}
+
+const NOTHING_CHANGES: Omit<SaveSettings, 'request_id'> = {
+  shop_name: null,
+  money_unit: null,
+  theme: null,
+  density: null,
+  program: null,
+  window_days: null,
+};
+
+async function save(change: Partial<SaveSettings>): Promise<void> {
+  try {
+    await call('save_settings', { ...NOTHING_CHANGES, ...change, request_id: newRequestId() });
+  } catch (cause) {
+    toast({ text: problemText(asProblem(cause)), tone: 'bad' });
+  }
+  shop.refresh();
+}
+
+/** Shown at once, kept by the core. */
+export function chooseTheme(theme: Theme): void {
+  applyTheme(theme);
+  void save({ theme });
+}
+
+export function chooseDensity(density: Density): void {
+  applyDensity(density);
+  void save({ density });
+}
+
+const GOES: readonly { place: Place; key: Key; Icon: typeof Users; keys?: string }[] = [
+  { place: { screen: 'counter' }, key: 'frame.action_counter', Icon: ScanBarcode, keys: 'F2' },
+  { place: { screen: 'customers' }, key: 'frame.action_customers', Icon: Users, keys: 'F3' },
+  { place: { screen: 'customers', create: true }, key: 'frame.action_new_customer', Icon: UserPlus },
+  { place: { screen: 'board' }, key: 'frame.action_board', Icon: ChartColumn, keys: 'F9' },
+  { place: { screen: 'data', task: 'import' }, key: 'frame.action_import', Icon: Upload },
+  { place: { screen: 'settings' }, key: 'frame.action_settings', Icon: Settings },
+];
+
+const THEMES: readonly { theme: Theme; key: Key; Icon: typeof Users }[] = [
+  { theme: 'light', key: 'frame.action_theme_light', Icon: Sun },
+  { theme: 'dark', key: 'frame.action_theme_dark', Icon: Moon },
+  { theme: 'system', key: 'frame.action_theme_system', Icon: Monitor },
+];
+
+function all(): Action[] {
+  const { theme, density, state, staff } = shop.status;
+  const role = staff?.role;
+  const found: Action[] = GOES.filter((go) => may(go.place.screen, role)).map((go) => ({
+    id: go.key,
+    words: t(go.key),
+    Icon: go.Icon,
+    ...(go.keys ? { keys: go.keys } : {}),
+    run: () => nav.go(go.place),
+  }));
+  // Looks are settings of the shop: who may not change settings does not find them here.
+  if (!may('settings', role)) return found;
+  for (const one of THEMES) {
+    if (one.theme !== theme) found.push({ id: one.key, words: t(one.key), Icon: one.Icon, run: () => chooseTheme(one.theme) });
+  }
+  const other: Density = density === 'compact' ? 'comfortable' : 'compact';
+  found.push({ id: 'density', words: t(`frame.action_density_${other}`), Icon: Rows3, run: () => chooseDensity(other) });
+  if (state === 'sample') found.push({ id: 'sample', words: t('frame.action_remove_sample'), Icon: Store, run: () => void sample.remove() });
+  return found;
+}
+
+/** Letters alone: no half-spaces, no Arabic spellings, no case. */
+const plain = (text: string): string =>
+  text.toLowerCase().replace(/[\u200c\s]+/g, '').replace(/\u064a/g, '\u06cc').replace(/\u0643/g, '\u06a9');
+
+export function actionsFor(text: string): Action[] {
+  const wanted = plain(text);
+  return all().filter((action) => plain(action.words).includes(wanted));
+}

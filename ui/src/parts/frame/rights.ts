@@ -1,0 +1,12 @@
+// What each role finds in the rail. The core refuses on its own; here forbidden screens are simply absent.
+import type { Role } from '$lib/api';
+import type { Screen } from '$lib/nav.svelte';
+
+const SCREENS: Record<Role, readonly Screen[]> = {
+  owner: ['counter', 'customers', 'customer', 'board', 'data', 'settings'],
+  cashier: ['counter', 'customers', 'customer'],
+  care: ['customers', 'customer', 'board'],
+};
+
+/** Before anybody signs in, the person at the machine is the owner. */
+export const may = (screen: Screen, role: Role | undefined): boolean => SCREENS[role ?? 'owner'].includes(screen);
