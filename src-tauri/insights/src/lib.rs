@@ -3,5 +3,8 @@
 
 pub mod board;
 pub mod columns;
+pub mod customers;
 pub mod kpi;
+pub mod periods;
 mod ranks;
+pub mod report;
