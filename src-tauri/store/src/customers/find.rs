@@ -62,3 +62,15 @@ pub fn count_without_orders(reader: &Reader) -> Result<i64> {
     let sql = "SELECT count(*) FROM customer WHERE orders_count = 0 AND merged_into IS NULL AND erased_at_ms IS NULL";
     Ok(reader.one(sql, [], |row| row.get(0))?.unwrap_or_default())
 }
+
+/// Everybody born on one of these days of the year (month, day), merged and erased ones left out.
+///
+/// # Errors
+/// The store's own errors.
+pub fn born_on(reader: &Reader, days: &[(u8, u8)]) -> Result<Vec<CustomerId>> {
+    let mut found = Vec::new();
+    for day in days {
+        found.extend(reader.many(include_str!("born_on.sql"), *day, id)?);
+    }
+    Ok(found)
+}

@@ -6,7 +6,9 @@ mod phones;
 mod read;
 mod write;
 
-pub use find::{count, count_without_orders, find_by_card, find_by_code, find_by_phone, find_by_phone_ending};
+pub use find::{born_on, 
+    count, count_without_orders, find_by_card, find_by_code, find_by_phone, find_by_phone_ending,
+};
 pub use phones::{Phone, PhoneKind};
 pub use read::{Row, get, rows};
 pub use write::{insert, set_consent, update};

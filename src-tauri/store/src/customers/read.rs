@@ -22,6 +22,7 @@ pub struct Row {
     pub tags: Vec<String>,
     pub totals: Totals,
     pub code: Option<String>,
+    pub birth: Option<Birth>,
 }
 
 /// A text column holds a word that this program does not know.
@@ -132,6 +133,7 @@ pub fn rows(reader: &Reader, ids: &[CustomerId]) -> Result<Vec<Row>> {
                 tags: tags.split(TAG_SEPARATOR).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
                 totals: totals(row, 4)?,
                 code: row.get(9)?,
+                birth: birth(row)?,
             })
         })?;
         lines.extend(line);

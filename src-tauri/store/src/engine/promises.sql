@@ -1,5 +1,5 @@
 -- page_size counts only before the first table: small pages keep a durable sale within 32 KB of log.
-PRAGMA page_size = 2048;
+PRAGMA page_size = 1024;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;

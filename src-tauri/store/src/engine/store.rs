@@ -2,7 +2,8 @@
 
 use super::open::{self, DATABASE_FILE, LOCK_FILE, OpenOptions, ShopKind};
 use super::tx::{Reader, Tx};
-use crate::{Result, StoreError, ids, schema};
+use crate::ids::{self, Sequence};
+use crate::{Result, StoreError, schema};
 use rusqlite::Connection;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Ends a transaction that was not committed, also when the caller panics.
+/// Ends a snapshot, also when the caller panics.
 struct Rollback<'a>(&'a Reader);
 
 impl Drop for Rollback<'_> {
@@ -44,6 +45,22 @@ impl Drop for Rollback<'_> {
         if !self.0.connection().is_autocommit() {
             // Nothing better can be done here: SQLite rolls back by itself when this fails.
             let _ = self.0.connection().execute_batch("ROLLBACK");
+        }
+    }
+}
+
+/// Takes back a transaction that was not committed, the ids it minted included.
+struct Undo<'a> {
+    tx: &'a Tx,
+    sequence: Option<Sequence>,
+    committed: bool,
+}
+
+impl Drop for Undo<'_> {
+    fn drop(&mut self) {
+        if !self.committed {
+            drop(Rollback(self.tx));
+            self.tx.sequence.set(self.sequence);
         }
     }
 }
@@ -86,13 +103,12 @@ impl Store {
     /// Whatever `change` returns, or the store's own error from beginning or committing.
     pub fn write<T, E: From<StoreError>>(&self, change: impl FnOnce(&Tx) -> Result<T, E>) -> Result<T, E> {
         let tx = hold(&self.writer);
-        tx.next_sequence.set(None);
         tx.run("BEGIN IMMEDIATE", [])?;
-        let undo = Rollback(&tx);
+        let mut undo = Undo { tx: &tx, sequence: tx.sequence.get(), committed: false };
         let done = change(&tx)?;
         ids::save(&tx)?;
         tx.run("COMMIT", [])?;
-        drop(undo);
+        undo.committed = true;
         Ok(done)
     }
 

@@ -1,6 +1,7 @@
 //! The opaque handles. A `Tx` only reaches callers inside an open transaction, a `Reader` inside one snapshot.
 
 use crate::Result;
+use crate::ids::Sequence;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::cell::Cell;
 use std::ops::Deref;
@@ -13,8 +14,8 @@ pub struct Reader {
 /// One transaction of the only writer. It reads what it has written: a `&Tx` is a `&Reader` too.
 pub struct Tx {
     reader: Reader,
-    /// (counter, next sequence number), once read in this transaction.
-    pub(crate) next_sequence: Cell<Option<(i64, i64)>>,
+    /// Where minting stands; known after the first id since the file was opened.
+    pub(crate) sequence: Cell<Option<Sequence>>,
 }
 
 impl Deref for Tx {
@@ -76,7 +77,7 @@ impl Reader {
 
 impl Tx {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { reader: Reader::new(connection), next_sequence: Cell::new(None) }
+        Self { reader: Reader::new(connection), sequence: Cell::new(None) }
     }
 
     /// Runs one changing statement; answers how many rows it changed.

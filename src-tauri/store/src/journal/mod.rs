@@ -10,7 +10,7 @@ pub use verify::{Fault, Verified, verify};
 use crate::schema::META_JOURNAL_KEY;
 use crate::{Reader, Result, StoreError, Tx, ids};
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::StaffId;
+use bazgasht_domain::ids::{CustomerId, StaffId};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -168,4 +168,12 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         actor: row.get::<_, Option<i64>>(6)?.map(StaffId::new),
         payload: row.get(7)?,
     })
+}
+
+/// What was done to one customer's record, newest first.
+///
+/// # Errors
+/// The store's own errors.
+pub fn about_customer(reader: &Reader, customer: CustomerId) -> Result<Vec<Row>> {
+    reader.many(include_str!("about_customer.sql"), [customer.get()], read_row)
 }

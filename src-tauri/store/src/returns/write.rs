@@ -49,7 +49,6 @@ fn insert_line(tx: &Tx, return_id: ReturnId, entry: &NewReturn, line: &NewReturn
     let row = (
         return_id.get(),
         id.get(),
-        sale.map(SaleId::get),
         line.sale_line.map(SaleLineId::get),
         line.product.map(ProductId::get),
         &line.title,

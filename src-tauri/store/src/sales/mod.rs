@@ -1,11 +1,13 @@
 //! Sales: header, lines and payments are written together, and the customer's totals with them.
 //! An order is a sale that is neither cancelled nor fully returned; its net is total − returned.
 
+mod bulk;
 mod count;
 mod read;
 mod totals;
 mod write;
 
+pub use bulk::Bulk;
 pub use count::{count, count_cancelled};
 pub use read::{
     DayTotals, Header, Line, Payment, Sale, day_totals, find_by_invoice, get, of_customer, of_day,

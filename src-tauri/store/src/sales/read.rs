@@ -116,8 +116,7 @@ fn kind(word: &str) -> Result<PaymentKind> {
 }
 
 fn payments(reader: &Reader, id: SaleId) -> Result<Vec<Payment>> {
-    let sql = "SELECT id, amount_rial, reference, kind FROM payment WHERE sale_id = ?1 ORDER BY id";
-    let found = reader.many(sql, [id.get()], |row| {
+    let found = reader.many(include_str!("payments.sql"), [id.get()], |row| {
         Ok((PaymentId::new(row.get(0)?), Rial::new(row.get(1)?), row.get(2)?, row.get::<_, String>(3)?))
     })?;
     let payment = |(id, amount, reference, word): (_, _, _, String)| {

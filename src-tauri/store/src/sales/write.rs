@@ -1,10 +1,11 @@
 //! Writing and cancelling a sale.
 
-use super::{NewSale, totals};
+use super::{NewLine, NewPayment, NewSale, totals};
 use crate::{Result, StoreError, Tx};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, ImportId, PaymentId, ProductId, SaleId, SaleLineId, StaffId};
 use bazgasht_domain::money::Rial;
+use rusqlite::CachedStatement;
 
 /// Writes the sale with its lines and payments and adds it to the customer's totals.
 ///
@@ -12,11 +13,39 @@ use bazgasht_domain::money::Rial;
 /// `Duplicate { what: "sale.invoice_no, sale.source" }`; `MissingReference` when the customer, a product or
 /// the staff member does not exist; `Invariant` when the payments do not add up to the total.
 pub fn insert(tx: &Tx, sale: &NewSale) -> Result<SaleId> {
-    let id: SaleId = tx.mint()?;
-    check_payments(sale, id)?;
-    tx.run(
-        include_str!("insert.sql"),
-        (
+    let id = Statements::prepare(tx)?.insert(tx, sale)?;
+    if let Some(customer) = sale.customer {
+        totals::add(tx, customer, sale.day, sale.total)?;
+    }
+    Ok(id)
+}
+
+/// The statements of one sale, prepared once for many.
+pub(super) struct Statements<'t> {
+    sale: CachedStatement<'t>,
+    line: CachedStatement<'t>,
+    payment: CachedStatement<'t>,
+}
+
+impl<'t> Statements<'t> {
+    pub(super) fn prepare(tx: &'t Tx) -> Result<Self> {
+        Ok(Self {
+            sale: tx.prepare(include_str!("insert.sql"))?,
+            line: tx.prepare(include_str!("insert_line.sql"))?,
+            payment: tx.prepare(include_str!("insert_payment.sql"))?,
+        })
+    }
+
+    /// Writes the sale, its lines and its payments, and nothing else.
+    pub(super) fn insert(&mut self, tx: &Tx, sale: &NewSale) -> Result<SaleId> {
+        let id: SaleId = tx.mint()?;
+        check_payments(sale, id)?;
+        // Minted one after another, so they follow each other: lines first, then payments.
+        let lines = sale.lines.iter().map(|_| tx.mint()).collect::<Result<Vec<SaleLineId>>>()?;
+        let payments = sale.payments.iter().map(|_| tx.mint()).collect::<Result<Vec<PaymentId>>>()?;
+        let first_line = lines.first().copied().map(SaleLineId::get);
+        let first_part = first_line.or(payments.first().copied().map(PaymentId::get));
+        self.sale.execute((
             id.get(),
             sale.customer.map(CustomerId::get),
             sale.day.get(),
@@ -29,16 +58,39 @@ pub fn insert(tx: &Tx, sale: &NewSale) -> Result<SaleId> {
             sale.points_part.get(),
             sale.staff.map(StaffId::get),
             sale.import.map(ImportId::get),
+            first_part,
+            (lines.len() + payments.len()).cast_signed(),
             sale.program_rev,
             &sale.note,
-        ),
-    )?;
-    insert_lines(tx, id, sale)?;
-    insert_payments(tx, id, sale)?;
-    if let Some(customer) = sale.customer {
-        totals::add(tx, customer, sale.day, sale.total)?;
+        ))?;
+        for (line, line_id) in sale.lines.iter().zip(lines) {
+            self.insert_line(id, line_id, line)?;
+        }
+        for (payment, payment_id) in sale.payments.iter().zip(payments) {
+            self.insert_payment(id, payment_id, payment)?;
+        }
+        Ok(id)
     }
-    Ok(id)
+
+    fn insert_line(&mut self, sale: SaleId, id: SaleLineId, line: &NewLine) -> Result<()> {
+        self.line.execute((
+            id.get(),
+            sale.get(),
+            line.product.map(ProductId::get),
+            &line.title,
+            line.quantity_milli,
+            line.unit_price.get(),
+            line.discount.get(),
+            line.total.get(),
+        ))?;
+        Ok(())
+    }
+
+    fn insert_payment(&mut self, sale: SaleId, id: PaymentId, payment: &NewPayment) -> Result<()> {
+        let row = (id.get(), sale.get(), payment.kind.as_str(), payment.amount.get(), &payment.reference);
+        self.payment.execute(row)?;
+        Ok(())
+    }
 }
 
 fn check_payments(sale: &NewSale, id: SaleId) -> Result<()> {
@@ -51,35 +103,6 @@ fn check_payments(sale: &NewSale, id: SaleId) -> Result<()> {
     } else {
         Err(StoreError::Invariant { what: "the payments do not add up to the sale's total", id: id.get() })
     }
-}
-
-fn insert_lines(tx: &Tx, sale_id: SaleId, sale: &NewSale) -> Result<()> {
-    for line in &sale.lines {
-        let id: SaleLineId = tx.mint()?;
-        let row = (
-            sale_id.get(),
-            id.get(),
-            line.product.map(ProductId::get),
-            &line.title,
-            line.quantity_milli,
-            line.unit_price.get(),
-            line.discount.get(),
-            line.total.get(),
-        );
-        tx.run(include_str!("insert_line.sql"), row)?;
-    }
-    Ok(())
-}
-
-fn insert_payments(tx: &Tx, sale_id: SaleId, sale: &NewSale) -> Result<()> {
-    for payment in &sale.payments {
-        let id: PaymentId = tx.mint()?;
-        let sql =
-            "INSERT INTO payment (sale_id, id, kind, amount_rial, reference) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let row = (sale_id.get(), id.get(), payment.kind.as_str(), payment.amount.get(), &payment.reference);
-        tx.run(sql, row)?;
-    }
-    Ok(())
 }
 
 /// Marks the sale as never having been an order. Points are reversed by the caller, through the ledger.

@@ -12,12 +12,15 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Request ids are random: only the narrow index is written at a random place, the answers in a row.
 CREATE TABLE request_log (
-  request_id TEXT PRIMARY KEY,
+  id         INTEGER PRIMARY KEY,
+  request_id TEXT NOT NULL,
   op         TEXT NOT NULL,
   at_ms      INTEGER NOT NULL,
   response   TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
+CREATE UNIQUE INDEX request_log_request_id ON request_log (request_id);
 
 -- payload may be emptied later (erasing a person); the chain covers only its keyed digest.
 CREATE TABLE journal (
@@ -32,6 +35,8 @@ CREATE TABLE journal (
   payload_hash BLOB NOT NULL,
   hash         BLOB NOT NULL
 ) STRICT;
+-- Only edits of a person are looked up by whom they are about; a sale adds nothing here.
+CREATE INDEX journal_customer ON journal (entity_id) WHERE entity = 'customer';
 
 CREATE TABLE staff (
   id             INTEGER PRIMARY KEY,
@@ -108,6 +113,7 @@ CREATE TABLE customer (
   erased_at_ms   INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX customer_code ON customer (code) WHERE code IS NOT NULL;
+CREATE INDEX customer_birthday ON customer (birth_month, birth_day) WHERE birth_month IS NOT NULL;
 CREATE INDEX customer_card_no ON customer (card_no) WHERE card_no IS NOT NULL;
 CREATE INDEX customer_national_code ON customer (national_code) WHERE national_code IS NOT NULL;
 
@@ -166,6 +172,8 @@ CREATE INDEX product_barcode ON product (barcode) WHERE barcode IS NOT NULL;
 -- total_rial: owed in money, after discounts and the part paid by points. Net = total_rial − returned_rial.
 -- An order is a sale with cancelled_at_ms NULL and fully_returned 0. source: 0 counter, 1 import, 2 sample.
 -- Codes and zeros are integers here because this is the one table with millions of rows.
+-- A sale's lines and payments have ids in a row, parts_count of them from first_part_id on: finding them needs
+-- no index, and writing them touches the last page only.
 CREATE TABLE sale (
   id              INTEGER PRIMARY KEY,
   customer_id     INTEGER REFERENCES customer (id),
@@ -182,6 +190,8 @@ CREATE TABLE sale (
   points_rial     INTEGER NOT NULL DEFAULT 0,
   staff_id        INTEGER REFERENCES staff (id),
   import_id       INTEGER REFERENCES import_run (id),
+  first_part_id   INTEGER,
+  parts_count     INTEGER NOT NULL DEFAULT 0,
   program_rev     INTEGER,
   note            TEXT
 ) STRICT;
@@ -189,10 +199,9 @@ CREATE UNIQUE INDEX sale_invoice ON sale (invoice_no, source) WHERE invoice_no I
 CREATE INDEX sale_customer ON sale (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX sale_day ON sale (shop_day);
 
--- Lines lie beside each other by sale, so that a sale writes one page of them and needs no index.
 CREATE TABLE sale_line (
+  id               INTEGER PRIMARY KEY,
   sale_id          INTEGER NOT NULL REFERENCES sale (id),
-  id               INTEGER NOT NULL,
   product_id       INTEGER REFERENCES product (id),
   title            TEXT,
   quantity_milli   INTEGER NOT NULL,
@@ -200,18 +209,16 @@ CREATE TABLE sale_line (
   discount_rial    INTEGER NOT NULL DEFAULT 0,
   total_rial       INTEGER NOT NULL,
   returned_milli   INTEGER NOT NULL DEFAULT 0,
-  returned_rial    INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (sale_id, id)
-) STRICT, WITHOUT ROWID;
+  returned_rial    INTEGER NOT NULL DEFAULT 0
+) STRICT;
 
 CREATE TABLE payment (
+  id          INTEGER PRIMARY KEY,
   sale_id     INTEGER NOT NULL REFERENCES sale (id),
-  id          INTEGER NOT NULL,
   kind        TEXT NOT NULL CHECK (kind IN ('cash', 'card', 'transfer', 'credit')),
   amount_rial INTEGER NOT NULL,
-  reference   TEXT,
-  PRIMARY KEY (sale_id, id)
-) STRICT, WITHOUT ROWID;
+  reference   TEXT
+) STRICT;
 
 -- sale_id is NULL when the file of an older program does not say which sale the goods came from.
 CREATE TABLE sale_return (
@@ -236,14 +243,12 @@ CREATE INDEX sale_return_day ON sale_return (shop_day);
 CREATE TABLE sale_return_line (
   return_id       INTEGER NOT NULL REFERENCES sale_return (id),
   id              INTEGER NOT NULL,
-  sale_id         INTEGER,
-  sale_line_id    INTEGER,
+  sale_line_id    INTEGER REFERENCES sale_line (id),
   product_id      INTEGER REFERENCES product (id),
   title           TEXT,
   quantity_milli  INTEGER NOT NULL,
   total_rial      INTEGER NOT NULL,
-  PRIMARY KEY (return_id, id),
-  FOREIGN KEY (sale_id, sale_line_id) REFERENCES sale_line (sale_id, id)
+  PRIMARY KEY (return_id, id)
 ) STRICT, WITHOUT ROWID;
 
 -- The ledger. Rows are only ever added.

@@ -11,7 +11,7 @@ const MIGRATIONS: &[&str] = &[include_str!("0001_shop.sql")];
 
 pub(crate) const META_COUNTER: &str = "counter";
 pub(crate) const META_JOURNAL_KEY: &str = "journal_key";
-pub(crate) const META_NEXT_SEQUENCE: &str = "next_sequence";
+pub(crate) const META_RESERVED_TO: &str = "ids_reserved_to";
 const META_CREATED_AT_MS: &str = "created_at_ms";
 const META_KIND: &str = "kind";
 const KIND_REAL: &str = "real";
@@ -68,7 +68,7 @@ fn write_meta(connection: &Connection, options: &OpenOptions) -> Result<()> {
     insert.execute((META_CREATED_AT_MS, options.created_at.get()))?;
     insert.execute((META_JOURNAL_KEY, &options.journal_key[..]))?;
     insert.execute((META_KIND, kind))?;
-    insert.execute((META_NEXT_SEQUENCE, 1))?;
+    insert.execute((META_RESERVED_TO, 1))?;
     Ok(())
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn shop_kind(connection: &Connection) -> Result<ShopKind> {
 pub(crate) fn check_complete(connection: &Connection) -> Result<()> {
     shop_kind(connection)?;
     let sql = "SELECT count(*) FROM meta WHERE key IN (?1, ?2, ?3)";
-    let keys = [META_COUNTER, META_JOURNAL_KEY, META_NEXT_SEQUENCE];
+    let keys = [META_COUNTER, META_JOURNAL_KEY, META_RESERVED_TO];
     let found: i64 = connection.query_row(sql, keys, |row| row.get(0))?;
     if found == 3 { Ok(()) } else { Err(StoreError::corrupt("the file's own facts are missing")) }
 }
