@@ -11,13 +11,11 @@ import Sun from '@lucide/svelte/icons/sun';
 import Upload from '@lucide/svelte/icons/upload';
 import UserPlus from '@lucide/svelte/icons/user-plus';
 import Users from '@lucide/svelte/icons/users';
-import { call, newRequestId, type Density, type SaveSettings, type Theme } from '$lib/api';
-import { problemText, t, type Key } from '$lib/i18n/t';
+import type { Density, Theme } from '$lib/api';
+import { t, type Key } from '$lib/i18n/t';
+import { chooseDensity, chooseTheme } from '$lib/looks';
 import { nav, type Place } from '$lib/nav.svelte';
-import { asProblem } from '$lib/problem';
 import { shop } from '$lib/shop.svelte';
-import { applyDensity, applyTheme } from '$lib/theme';
-import { toast } from '$lib/toast.svelte';
 import { may } from './rights';
 import { sample } from './sample.svelte';
 
@@ -27,35 +25,6 @@ export interface Action {
   Icon: typeof Users;
   keys?: string;
   run: () => void;
-}
-
-const NOTHING_CHANGES: Omit<SaveSettings, 'request_id'> = {
-  shop_name: null,
-  money_unit: null,
-  theme: null,
-  density: null,
-  program: null,
-  window_days: null,
-};
-
-async function save(change: Partial<SaveSettings>): Promise<void> {
-  try {
-    await call('save_settings', { ...NOTHING_CHANGES, ...change, request_id: newRequestId() });
-  } catch (cause) {
-    toast({ text: problemText(asProblem(cause)), tone: 'bad' });
-  }
-  shop.refresh();
-}
-
-/** Shown at once, kept by the core. */
-export function chooseTheme(theme: Theme): void {
-  applyTheme(theme);
-  void save({ theme });
-}
-
-export function chooseDensity(density: Density): void {
-  applyDensity(density);
-  void save({ density });
 }
 
 const GOES: readonly { place: Place; key: Key; Icon: typeof Users; keys?: string }[] = [
