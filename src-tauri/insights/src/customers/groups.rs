@@ -2,7 +2,7 @@
 //! `kpi`: active at a day means an order in the window that ends on it.
 
 use super::facts::until;
-use crate::columns::{Columns, Offset, RowIndex};
+use crate::columns::{Columns, Offset};
 use crate::kpi::{KpiError, Scope, Span};
 use bazgasht_domain::{calendar::ShopDay, ids::CustomerId};
 
@@ -43,13 +43,14 @@ pub fn people_of(
 ) -> Result<Vec<CustomerId>, KpiError> {
     let span = span.until(scope.as_of)?;
     let edges = Edges::new(span, scope);
-    let mut found: Vec<(i64, RowIndex)> = columns
+    let mut found: Vec<(i64, CustomerId)> = columns
         .each_row()
         .filter(|(_, days)| edges.of(until(days, edges.end)).is_in(set))
-        .map(|(row, _)| (columns.net_until(row, edges.end), row))
+        .filter_map(|(row, _)| Some((columns.net_until(row, edges.end), columns.customer_of(row)?)))
         .collect();
-    found.sort_unstable_by_key(|(net, row)| (std::cmp::Reverse(*net), *row));
-    Ok(found.into_iter().filter_map(|(_, row)| columns.customer_of(row)).collect())
+    // By id and not by row: rows are numbered in order of arrival, which a fresh load may change.
+    found.sort_unstable_by_key(|(net, customer)| (std::cmp::Reverse(*net), *customer));
+    Ok(found.into_iter().map(|(_, customer)| customer).collect())
 }
 
 /// The days at which membership turns.

@@ -1,6 +1,9 @@
 //! Days between one purchase occasion of a customer and the next. Two orders on one day are one occasion.
 
 use super::span::WindowDays;
+use crate::columns::profile::Profile;
+use crate::columns::{Columns, Offset};
+use bazgasht_domain::calendar::ShopDay;
 use serde::Serialize;
 
 /// Fewer gaps than this say nothing about the shop's rhythm.
@@ -31,6 +34,26 @@ impl GapDays {
         p90.and_then(|days| WindowDays::new(days.round().clamp(30.0, 365.0) as u32).ok())
             .unwrap_or(WindowDays::DEFAULT)
     }
+
+    /// The suggestion in days.
+    #[must_use]
+    pub fn suggested_window_days(&self) -> u16 {
+        self.suggested_window().get()
+    }
+}
+
+/// The gaps of the whole history up to a day.
+#[must_use]
+pub fn gap_days(columns: &Columns, as_of: ShopDay) -> GapDays {
+    let as_of = Offset::clamp(as_of);
+    if columns.ends_by(as_of) {
+        return GapDays::of(columns.profile().gaps.entries());
+    }
+    let mut profile = Profile::default();
+    for (_, days) in columns.each_row() {
+        profile.contrib(&days[..days.partition_point(|d| *d <= as_of.0)], 1);
+    }
+    GapDays::of(profile.gaps.entries())
 }
 
 /// The value at position (n − 1)·percent/100 of the sorted gaps, between neighbours linearly.

@@ -20,14 +20,11 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     None
 }
 
-/// `1997-01-18` as a day, by counting days from the first of March of year 0.
+/// `1997-01-18` as a day.
 pub fn iso_day(text: &str) -> ShopDay {
-    let parts: Vec<i64> = text.split('-').map(|p| p.parse().expect("a number")).collect();
-    let (year, month, day) = (parts[0] - i64::from(parts[1] <= 2), (parts[1] + 9) % 12, parts[2]);
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * month + 2) / 5 + day - 1;
-    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
-    ShopDay::new(i32::try_from(days).expect("a day"))
+    let parts: Vec<i32> = text.split('-').map(|p| p.parse().expect("a number")).collect();
+    let part = |at: usize| u32::try_from(parts[at]).expect("a part of a date");
+    ShopDay::from_gregorian(parts[0], part(1), part(2)).expect("a day")
 }
 
 pub fn purchase(customer: i64, day: i32, net: i64) -> Purchase {
@@ -44,32 +41,4 @@ pub fn read_orders(path: &std::path::Path) -> Vec<Purchase> {
         Purchase { customer: CustomerId::new(number(0)), day, net: Rial::new(number(3)) }
     });
     rows.collect()
-}
-
-/// `count` Jalali months from `1375-10` on.
-pub fn jalali_months(first: &str, count: usize) -> Vec<bazgasht_insights::kpi::Span> {
-    use bazgasht_insights::kpi::Span;
-    let (year, month) = first.split_once('-').expect("year-month");
-    let (mut year, mut month): (i32, i32) = (year.parse().expect("a year"), month.parse().expect("a month"));
-    let nowruz = |y: i32| match y {
-        1375 => iso_day("1996-03-20"),
-        1376 => iso_day("1997-03-21"),
-        1377 => iso_day("1998-03-21"),
-        1378 => iso_day("1999-03-21"),
-        1389 => iso_day("2010-03-21"),
-        1390 => iso_day("2011-03-21"),
-        1391 => iso_day("2012-03-20"),
-        _ => panic!("unknown year"),
-    };
-    let start = |y: i32, m: i32| {
-        let passed = if m <= 7 { (m - 1) * 31 } else { 186 + (m - 7) * 30 };
-        nowruz(y).get() + passed
-    };
-    (0..count)
-        .map(|_| {
-            let from = start(year, month);
-            (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-            Span::new(ShopDay::new(from), ShopDay::new(start(year, month) - 1)).expect("a month")
-        })
-        .collect()
 }
