@@ -1,3 +1,20 @@
 //! Use cases: each loads, decides, writes and tells; the window and the headless twin share them.
+//! The way in is `dispatch`; the only way to change anything is `core::transact`.
 
 pub mod api;
+pub mod board;
+mod core;
+mod counter;
+mod customers;
+pub mod data;
+mod dispatch;
+mod error;
+pub mod import;
+mod permissions;
+mod shop;
+mod views;
+
+pub use core::{App, Desktop, Entropy, Headless, Ports};
+pub use dispatch::dispatch;
+pub use error::{AppError, Code};
+pub use permissions::{Session, allows};

@@ -1,1 +1,78 @@
-fn main() {}
+//! The headless twin of the window: the same core, the same dispatcher, the same words.
+//! Answers go to standard output as JSON; a failure goes to standard error as its sentence and its code, and the
+//! program ends with 1.
+
+mod arguments;
+mod import;
+mod kpi;
+mod ports;
+mod words;
+
+use arguments::{Arguments, Command};
+use bazgasht_app::api::commands;
+use bazgasht_app::{App, AppError, Session, dispatch};
+use clap::Parser;
+use serde_json::Value;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(answer) => {
+            println!("{answer}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            if !error.detail.is_empty() {
+                eprintln!("# {}", error.detail);
+            }
+            eprintln!("{}", words::sentence(&error));
+            eprintln!("code: {}", error.code);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<String, AppError> {
+    let data = arguments.data.as_deref();
+    match arguments.command {
+        Command::Commands => Ok(reference()),
+        Command::Rpc { command, payload } => {
+            let payload: Value = serde_json::from_str(payload.as_deref().unwrap_or("{}"))
+                .map_err(|cause| AppError::new(bazgasht_app::Code::BadRequest).with("detail", cause.to_string()))?;
+            let app = open(data)?;
+            let answer = dispatch(&app, &Session::OWNER, &command, payload)?;
+            app.close();
+            Ok(pretty(&answer))
+        }
+        Command::Import(asked) => import::run(&open(data)?, &asked),
+        Command::Kpi(asked) => kpi::run(&open(data)?, &asked),
+        Command::Sample { size } => import::sample(&open(data)?, size),
+    }
+}
+
+fn open(data: Option<&Path>) -> Result<Arc<App>, AppError> {
+    let folder = data.ok_or_else(|| {
+        AppError::new(bazgasht_app::Code::BadRequest).with("detail", "--data DIR")
+    })?;
+    App::open(folder, ports::ports())
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Every command with its request, answer and right.
+fn reference() -> String {
+    let rows = commands().into_iter().map(|command| {
+        serde_json::json!({
+            "name": command.name,
+            "what": command.doc,
+            "request": command.request,
+            "response": command.response,
+            "permission": format!("{:?}", command.permission),
+        })
+    });
+    pretty(&Value::Array(rows.collect()))
+}

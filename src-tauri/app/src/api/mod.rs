@@ -9,7 +9,7 @@ pub use events::{Changed, Event, JobProgress};
 pub use table::{Command, Permission, Tag};
 pub use typescript::typescript;
 
-use table::for_each_command;
+pub(crate) use table::for_each_command;
 use ts_rs::{Config, TS};
 use types::*;
 

@@ -213,7 +213,8 @@ pub struct DaySoFar {
     #[ts(type = "number")]
     pub sales: i64,
     pub total_rial: Rial,
-    pub last: Option<SaleReceipt>,
+    /// The newest of this counter, at most five, newest first.
+    pub recent: Vec<SaleReceipt>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -102,6 +102,8 @@ pub struct CustomerRow {
     pub name: String,
     pub mobile: Option<String>,
     pub city: Option<String>,
+    /// The customer's number in another program.
+    pub code: Option<String>,
     pub tags: Vec<String>,
     pub last: Option<DayView>,
     pub rhythm: Rhythm,

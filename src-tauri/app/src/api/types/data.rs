@@ -1,6 +1,7 @@
 //! Data in and out: import, the sample shop, long jobs with progress and cancel.
 
 use super::Problem;
+use bazgasht_domain::money::MoneyUnit;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -53,6 +54,8 @@ pub struct AnalyseImport {
     pub kind: Option<ImportKind>,
     /// None: recognised from the headers.
     pub columns: Option<Vec<ColumnChoice>>,
+    /// The unit of the amounts in the file; none: recognised from the headers.
+    pub money_unit: Option<MoneyUnit>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -62,12 +65,15 @@ pub struct RunImport {
     pub token: String,
     pub kind: ImportKind,
     pub columns: Option<Vec<ColumnChoice>>,
+    pub money_unit: Option<MoneyUnit>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportPreview {
     pub file: FileToken,
     pub kind: ImportKind,
+    /// The unit the file's amounts are read in.
+    pub money_unit: MoneyUnit,
     /// «Windows-1256», «UTF-8», «xlsx» …
     pub encoding: String,
     #[ts(type = "number")]

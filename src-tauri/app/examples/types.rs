@@ -1,1 +1,0 @@
-fn main() { print!("{}", bazgasht_app::api::typescript()); }

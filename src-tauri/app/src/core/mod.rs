@@ -1,0 +1,141 @@
+//! The running program: one open shop (the real one or the sample), its numbers in memory, jobs and files.
+//! A change goes through `transact`; nothing else writes.
+
+mod files;
+mod jobs;
+mod numbers;
+mod ports;
+mod shop;
+mod transact;
+
+pub use files::Files;
+pub use jobs::{Job, Jobs};
+pub use numbers::{Loaded, person_of};
+pub use ports::{Desktop, Entropy, Headless, Ports};
+pub use shop::Shop;
+pub use transact::{Change, Effect, Op, transact};
+
+use crate::api::{Changed, Event, Tag};
+use crate::error::AppError;
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_store::sample_dir;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The program behind the window and behind the headless twin.
+pub struct App {
+    folder: PathBuf,
+    ports: Ports,
+    shop: RwLock<Arc<Shop>>,
+    jobs: Jobs,
+    files: Files,
+    seq: AtomicU64,
+}
+
+impl App {
+    /// Opens the data folder, making it when absent. A sample shop left open is opened again.
+    ///
+    /// # Errors
+    /// `already_open`, `newer_file`, `corrupt_file`, `not_our_file`, `folder_denied`, `disk_full`, `disk_fault`.
+    pub fn open(folder: &Path, ports: Ports) -> Result<Arc<Self>, AppError> {
+        let now = ports.clock.now();
+        let real = Shop::open(folder, &ports, now, false)?;
+        let shop = if Shop::sample_exists(folder) {
+            // The real shop's lock is given back: another program may not use it while the sample is shown, but
+            // the sample's own lock answers for the folder.
+            Shop::open(&sample_dir(folder), &ports, now, true).map(|sample| sample.beside(real))?
+        } else {
+            real
+        };
+        let app = Arc::new(Self {
+            folder: folder.to_owned(),
+            ports,
+            shop: RwLock::new(Arc::new(shop)),
+            jobs: Jobs::default(),
+            files: Files::default(),
+            seq: AtomicU64::new(0),
+        });
+        app.load_numbers();
+        Ok(app)
+    }
+
+    /// The shop that is open now. Hold it for one command, not longer.
+    #[must_use]
+    pub fn shop(&self) -> Arc<Shop> {
+        self.shop.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts another shop in place of the open one and tells every window.
+    pub(crate) fn replace_shop(self: &Arc<Self>, shop: Shop) {
+        *self.shop.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shop);
+        self.load_numbers();
+        self.changed(&[Tag::Settings, Tag::Customers, Tag::Products, Tag::Sales, Tag::Points, Tag::Imports]);
+    }
+
+    /// Reads the columns in the background; the window is usable meanwhile.
+    pub(crate) fn load_numbers(self: &Arc<Self>) {
+        let app = Arc::clone(self);
+        let shop = self.shop();
+        std::thread::spawn(move || {
+            match shop.load_numbers() {
+                Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
+                Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
+            }
+        });
+    }
+
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    #[must_use]
+    pub fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    #[must_use]
+    pub fn now(&self) -> InstantMs {
+        self.ports.clock.now()
+    }
+
+    #[must_use]
+    pub fn today(&self) -> ShopDay {
+        ShopDay::from_instant(self.now())
+    }
+
+    #[must_use]
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The next number of an event; rises by one.
+    #[must_use]
+    pub fn next_seq(&self) -> u64 {
+        self.seq.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Tells every window which tags are stale. Only after commit.
+    pub(crate) fn changed(&self, touched: &[Tag]) {
+        (self.ports.tell)(Event::Changed(Changed { seq: self.next_seq(), touched: touched.to_vec() }));
+    }
+
+    /// Quiet work, every few seconds, away from the commit path.
+    pub fn tick(&self) {
+        if let Err(cause) = self.shop().store().checkpoint_if_idle() {
+            eprintln!("bazgasht: checkpoint: {cause}");
+        }
+    }
+
+    /// The last work before the program ends.
+    pub fn close(&self) {
+        self.tick();
+    }
+}

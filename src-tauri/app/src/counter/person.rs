@@ -1,0 +1,74 @@
+//! The person at the counter: who, how many points, how usual, what to say.
+
+use super::hints;
+use crate::api::types::{CounterCustomer, CustomerCard};
+use crate::core::{App, Loaded};
+use crate::customers::{birthday_of, rhythm, scope};
+use crate::error::{AppError, Code};
+use crate::permissions::Session;
+use crate::shop::Settings;
+use crate::views::{day_view, national_mobile};
+use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::money::Rial;
+use bazgasht_domain::text::initials;
+use bazgasht_insights::customers::facts;
+use bazgasht_store::{customers, points};
+use std::sync::Arc;
+
+pub(crate) fn customer(app: &Arc<App>, _: &Session, request: CounterCustomer) -> Result<CustomerCard, AppError> {
+    card(app, request.customer)
+}
+
+/// # Errors
+/// `not_found`.
+pub(crate) fn card(app: &Arc<App>, id: CustomerId) -> Result<CustomerCard, AppError> {
+    let scope = scope(app)?;
+    let today = app.today();
+    let shop = app.shop();
+    let (found, settings, lots) = shop.store().read(|reader| -> Result<_, AppError> {
+        let found = customers::get(reader, id)?.filter(|customer| customer.erased_at.is_none());
+        Ok((found.ok_or(Code::NotFound)?, Settings::read(reader)?, points::open_lots(reader, id)?))
+    })?;
+    let facts = shop.numbers_cell().with(|numbers| Ok(facts(&numbers.columns, id, scope)))?;
+    let balance = found.totals.points;
+    let value = settings.program.rules.value_of(balance);
+    let profile = found.profile;
+    let person = hints::Person {
+        facts: &facts,
+        birthday: profile.birth.and_then(birthday_of),
+        balance,
+        value,
+        lots: &lots,
+    };
+    Ok(CustomerCard {
+        id,
+        initials: initials(&profile.full_name),
+        hints: hints::hints(&person, today),
+        name: profile.full_name,
+        mobile: profile.phones.iter().find_map(|phone| phone.e164.as_deref()).map(national_mobile),
+        city: profile.city,
+        tags: profile.tags,
+        points_balance: balance,
+        points_value_rial: value,
+        orders: facts.orders.into(),
+        net_rial: facts.net,
+        basket_rial_median: facts.basket_median,
+        last: facts.last.map(|day| day_view(day, today)),
+        rhythm: rhythm(&facts),
+    })
+}
+
+/// Orders behind a usual basket.
+const ORDERS_MIN: u32 = 3;
+
+/// The person's own usual basket, or the shop's mean when they are new or nobody is known.
+pub(super) fn usual_basket(numbers: &Loaded, customer: Option<CustomerId>) -> Option<Rial> {
+    let columns = &numbers.columns;
+    let mut own: Vec<i64> = customer.map_or(Vec::new(), |id| columns.purchases_of(id).map(|(_, net)| net.get()).collect());
+    if own.len() >= ORDERS_MIN as usize {
+        own.sort_unstable();
+        return own.get(own.len() / 2).copied().map(Rial::new);
+    }
+    let all = columns.known_totals().over(columns.first_day()?, columns.last_day()?);
+    (all.orders >= ORDERS_MIN).then(|| Rial::new(all.revenue_rial.get() / i64::from(all.orders)))
+}

@@ -1,0 +1,94 @@
+//! Sales of a file as a plan: every line read and checked, lines gathered to invoices, nothing stored yet.
+//!
+//! Decisions: lines belong to an invoice by its number, wherever they stand; a negative quantity is a return and is
+//! rejected here with the advice to import returns; an unknown customer code makes a nameless customer; imported
+//! history earns no points. Invoice numbers start again every Jalali year in many programs, so the same number in
+//! another year is another invoice.
+
+mod counts;
+mod gather;
+mod line;
+mod settle;
+mod write;
+
+pub(super) use counts::count;
+pub(super) use gather::gather;
+pub(super) use settle::{Fate, Settled, settle};
+pub(super) use write::{id_of, parties, write};
+
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::money::Rial;
+use std::collections::HashMap;
+
+/// Texts with small numbers, so that half a million lines hold numbers and not texts.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    numbers: HashMap<String, u32>,
+    texts: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(text.to_owned(), number);
+        self.texts.push(text.to_owned());
+        number
+    }
+
+    pub(super) fn text(&self, number: u32) -> &str {
+        self.texts.get(number as usize).map_or("", String::as_str)
+    }
+
+    pub(super) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+}
+
+/// A product of the file: known by its code, or by its name when it has none.
+#[derive(Debug, Default, Clone)]
+pub(super) struct FileProduct {
+    pub(super) code: Option<String>,
+    pub(super) name: String,
+    /// Of its last line in the file.
+    pub(super) price: Rial,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) invoice: u32,
+    pub(super) row: u32,
+    pub(super) product: Option<u32>,
+    pub(super) quantity_milli: i64,
+    pub(super) unit_price: Rial,
+    pub(super) discount: Rial,
+    pub(super) total: Rial,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Invoice {
+    pub(super) number: Option<String>,
+    pub(super) row: u32,
+    pub(super) day: ShopDay,
+    pub(super) year: i32,
+    pub(super) minute: Option<u16>,
+    pub(super) customer: Option<u32>,
+    pub(super) total: Rial,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) customers: Names,
+    /// What the file calls each customer, where it does.
+    pub(super) customer_names: HashMap<u32, String>,
+    pub(super) products: Vec<FileProduct>,
+    pub(super) invoices: Vec<Invoice>,
+    /// In the order of their invoices once gathered. Empty when rows are whole invoices.
+    pub(super) lines: Vec<Line>,
+    /// Rows taken so far, also where no lines are kept.
+    pub(super) rows_taken: u64,
+    pub(super) rows: u64,
+    pub(super) keeps_lines: bool,
+}

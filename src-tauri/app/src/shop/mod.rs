@@ -1,0 +1,102 @@
+//! The shop itself: its first run, its settings, its state for the frame of every screen.
+
+mod settings;
+
+pub use settings::{Program, Settings};
+pub(crate) use settings::{read_settings, save_settings, window_days};
+
+use crate::api::Tag;
+use crate::api::types::{Done, Nothing, Role, ShopState, ShopStatus, StaffView, StartShop};
+use crate::core::{App, Op, Shop, transact};
+use crate::error::{AppError, Code};
+use crate::permissions::Session;
+use crate::views::day_view;
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::text;
+use bazgasht_store::{Reader, customers, journal, sales, staff};
+use std::sync::Arc;
+
+/// A PC clock this far behind the last recorded change is in doubt.
+const CLOCK_BEHIND_MS: i64 = 24 * 3_600_000;
+/// A PC clock this far ahead of the last recorded change is in doubt.
+const CLOCK_AHEAD_MS: i64 = 30 * 24 * 3_600_000;
+const NAME_CHARS_MAX: usize = 80;
+
+pub(crate) fn status(app: &Arc<App>, _: &Session, _: Nothing) -> Result<ShopStatus, AppError> {
+    let shop = app.shop();
+    let now = app.now();
+    shop.store().read(|reader| {
+        let settings = Settings::read(reader)?;
+        let owner = staff::all(reader)?.into_iter().find(|member| member.archived_at.is_none());
+        Ok(ShopStatus {
+            state: state(&shop, &settings),
+            shop_name: settings.shop_name,
+            money_unit: settings.money_unit,
+            theme: settings.theme,
+            density: settings.density,
+            today: day_view(app.today(), app.today()),
+            customers: customers::count(reader)?,
+            sales: sales::count(reader)?,
+            numbers_ready: shop.numbers_cell().is_ready(),
+            staff: owner.map(|owner| StaffView {
+                id: owner.id,
+                initials: text::initials(&owner.name),
+                name: owner.name,
+                role: Role::Owner,
+            }),
+            backup_age_hours: None,
+            clock_in_doubt: clock_in_doubt(reader, now)?,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    })
+}
+
+fn state(shop: &Shop, settings: &Settings) -> ShopState {
+    if shop.is_sample() {
+        ShopState::Sample
+    } else if settings.started {
+        ShopState::Ready
+    } else {
+        ShopState::FirstRun
+    }
+}
+
+/// The PC says a time that the shop's own records contradict.
+fn clock_in_doubt(reader: &Reader, now: InstantMs) -> Result<bool, AppError> {
+    let Some(last) = journal::page(reader, None, 1)?.into_iter().next() else { return Ok(false) };
+    let ahead = now.get().saturating_sub(last.at.get());
+    Ok(ahead < -CLOCK_BEHIND_MS || ahead > CLOCK_AHEAD_MS)
+}
+
+pub(crate) fn start(app: &Arc<App>, session: &Session, request: StartShop) -> Result<Done, AppError> {
+    let shop = app.shop();
+    let shop_name = named(&request.shop_name)?;
+    let owner_name = named(&request.owner_name)?;
+    let done = transact(app, &shop, session, Op::StartShop, &request.request_id, &[Tag::Settings], |tx, change| {
+        let settings = Settings::read(tx)?;
+        if settings.started {
+            return Err(Code::ShopExists.into());
+        }
+        let owner = staff::insert(tx, &owner_name, staff::Role::Owner, None, change.now)?;
+        Settings { started: true, shop_name, money_unit: request.money_unit, ..settings }.write(tx)?;
+        change.about("staff", owner.get(), serde_json::Value::Null);
+        Ok(())
+    })?;
+    Ok(Done { repeated: done.repeated })
+}
+
+/// A name as it is stored, or why it cannot be.
+///
+/// # Errors
+/// `name_empty`, `text_too_long`.
+pub(crate) fn named(typed: &str) -> Result<String, AppError> {
+    let name = text::store_form(typed);
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Code::NameEmpty.into());
+    }
+    if name.chars().count() > NAME_CHARS_MAX {
+        return Err(AppError::new(Code::TextTooLong).with("max", NAME_CHARS_MAX));
+    }
+    Ok(name.to_owned())
+}

@@ -1,0 +1,172 @@
+//! Settings: read whole, changed field by field in one transaction. W, the shop's one window of "active", is chosen
+//! once and kept with its day; without a choice the suggestion from the shop's own gaps is used.
+
+use crate::api::Tag;
+use crate::api::types::{
+    Density, Done, Nothing, ProgramView, SaveSettings, SettingsView, Theme, WindowSuggestion,
+};
+use crate::core::{App, Op, transact};
+use crate::error::{AppError, Code};
+use crate::permissions::Session;
+use crate::views::day_view;
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::loyalty;
+use bazgasht_domain::money::MoneyUnit;
+use bazgasht_insights::kpi::summary;
+use bazgasht_store::{Reader, Tx, settings};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+const WINDOW_DAYS: std::ops::RangeInclusive<i64> = 7..=730;
+
+/// The shop's settings, with defaults where nothing was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The first run is over.
+    pub started: bool,
+    pub shop_name: String,
+    pub money_unit: MoneyUnit,
+    pub theme: Theme,
+    pub density: Density,
+    pub program: Program,
+    pub window: Option<Window>,
+}
+
+/// W and the day it was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    pub days: i64,
+    pub chosen: ShopDay,
+}
+
+/// The loyalty program with its revision: sales keep the revision that counted their points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    pub revision: i64,
+    pub rules: loyalty::Program,
+}
+
+impl Default for Program {
+    fn default() -> Self {
+        Self { revision: 1, rules: loyalty::Program::default() }
+    }
+}
+
+impl Program {
+    fn view(&self) -> ProgramView {
+        ProgramView {
+            unit_rial: self.rules.unit,
+            points_per_unit: self.rules.points_per_unit,
+            redeem_points: self.rules.redeem_points,
+            redeem_value_rial: self.rules.redeem_value,
+        }
+    }
+
+    /// The program with the numbers of `view`, one revision on when they differ.
+    fn changed(&self, view: &ProgramView) -> Result<Self, AppError> {
+        let rules = loyalty::Program {
+            unit: view.unit_rial,
+            points_per_unit: view.points_per_unit,
+            redeem_points: view.redeem_points,
+            redeem_value: view.redeem_value_rial,
+            redeem_minimum: view.redeem_points,
+            ..self.rules.clone()
+        };
+        rules.check().map_err(|fault| AppError { detail: fault.to_string(), ..Code::ProgramInvalid.into() })?;
+        let revision = self.revision + i64::from(rules != self.rules);
+        Ok(Self { revision, rules })
+    }
+}
+
+const KEY: &str = "shop";
+
+impl Settings {
+    /// # Errors
+    /// What the store says.
+    pub fn read(reader: &Reader) -> Result<Self, AppError> {
+        Ok(settings::get(reader, KEY)?.unwrap_or_default())
+    }
+
+    /// # Errors
+    /// What the store says.
+    pub fn write(&self, tx: &Tx) -> Result<(), AppError> {
+        Ok(settings::put(tx, KEY, self)?)
+    }
+}
+
+/// W of the shop: the chosen one, or the suggestion from its own gaps.
+///
+/// # Errors
+/// What the store or the numbers say.
+pub(crate) fn window_days(app: &Arc<App>) -> Result<i64, AppError> {
+    let shop = app.shop();
+    let chosen = shop.store().read(|reader| Settings::read(reader))?.window;
+    match chosen {
+        Some(window) => Ok(window.days),
+        None => Ok(suggestion(app)?.days),
+    }
+}
+
+fn suggestion(app: &Arc<App>) -> Result<WindowSuggestion, AppError> {
+    let today = app.today();
+    app.shop().numbers_cell().with(|numbers| {
+        let gaps = summary(&numbers.columns, today)?.gap_days;
+        Ok(WindowSuggestion {
+            days: i64::from(gaps.suggested_window().get()),
+            gap_days_p90: gaps.p90,
+            gaps: gaps.n.into(),
+        })
+    })
+}
+
+pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<SettingsView, AppError> {
+    let suggested = suggestion(app)?;
+    let today = app.today();
+    let stored = app.shop().store().read(|reader| Settings::read(reader))?;
+    Ok(SettingsView {
+        shop_name: stored.shop_name,
+        money_unit: stored.money_unit,
+        theme: stored.theme,
+        density: stored.density,
+        program: stored.program.view(),
+        window_days: stored.window.map_or(suggested.days, |window| window.days),
+        window_chosen_on: stored.window.map(|window| day_view(window.chosen, today)),
+        window_suggested: Some(suggested),
+        data_folder: app.folder().display().to_string(),
+    })
+}
+
+pub(crate) fn save_settings(app: &Arc<App>, session: &Session, request: SaveSettings) -> Result<Done, AppError> {
+    let shop = app.shop();
+    let touched = [Tag::Settings, Tag::Sales];
+    let done = transact(app, &shop, session, Op::SaveSettings, &request.request_id, &touched, |tx, change| {
+        let before = Settings::read(tx)?;
+        let after = changed(before.clone(), &request, change.today)?;
+        after.write(tx)?;
+        // The journal keeps both, so that a figure under an old W or program can be explained later.
+        change.about("settings", after.program.revision, serde_json::json!({ "before": before, "after": after }));
+        Ok(())
+    })?;
+    Ok(Done { repeated: done.repeated })
+}
+
+fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Result<Settings, AppError> {
+    if let Some(name) = &request.shop_name {
+        settings.shop_name = super::named(name)?;
+    }
+    settings.money_unit = request.money_unit.unwrap_or(settings.money_unit);
+    settings.theme = request.theme.unwrap_or(settings.theme);
+    settings.density = request.density.unwrap_or(settings.density);
+    if let Some(rule) = &request.program {
+        settings.program = settings.program.changed(rule)?;
+    }
+    if let Some(days) = request.window_days {
+        if !WINDOW_DAYS.contains(&days) {
+            let bad = AppError::new(Code::WindowInvalid);
+            return Err(bad.with("min", *WINDOW_DAYS.start()).with("max", *WINDOW_DAYS.end()));
+        }
+        settings.window = Some(Window { days, chosen: today });
+    }
+    Ok(settings)
+}

@@ -1,0 +1,89 @@
+//! What can be asked on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Bazgasht without a window.
+#[derive(Debug, Parser)]
+#[command(name = "bazgasht-cli", version)]
+pub struct Arguments {
+    /// The shop's data folder; made when absent.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Call any command of the window: rpc find_people '{"text":"hgd","limit":5}'
+    Rpc { command: String, payload: Option<String> },
+    /// List every command.
+    Commands,
+    /// Import a file of another program.
+    Import(Import),
+    /// Retention figures as of a day.
+    Kpi(Kpi),
+    /// Fill an empty data folder with the sample shop (it becomes a shop of its own, to learn or to measure).
+    Sample {
+        #[arg(long, value_enum, default_value_t = SampleSize::Learning)]
+        size: SampleSize,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[arg(value_enum)]
+    pub kind: ImportKind,
+    pub file: PathBuf,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Show progress on standard error.
+    #[arg(long)]
+    pub progress: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    Customers,
+    Sales,
+    Returns,
+    Orders,
+}
+
+#[derive(Debug, Args)]
+pub struct Kpi {
+    /// A Jalali season: 1376-3 is autumn of 1376.
+    #[arg(long, conflicts_with_all = ["month", "year", "range", "summary"])]
+    pub season: Option<String>,
+    /// A Jalali month: 1376-07.
+    #[arg(long, conflicts_with_all = ["year", "range", "summary"])]
+    pub month: Option<String>,
+    /// A Jalali year.
+    #[arg(long, conflicts_with_all = ["range", "summary"])]
+    pub year: Option<String>,
+    /// Two days, both included: 1376/07/01..1376/09/30
+    #[arg(long, conflicts_with = "summary")]
+    pub range: Option<String>,
+    /// The lifetime figures of the shop.
+    #[arg(long)]
+    pub summary: bool,
+    /// W: how many days without an order make a customer inactive. The shop's own when absent.
+    #[arg(long, value_name = "DAYS")]
+    pub window: Option<u32>,
+    /// A day, Jalali or Gregorian; today when absent.
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<String>,
+    /// Print one JSON object (the only form there is; kept explicit for scripts).
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SampleSize {
+    Learning,
+    S,
+    M,
+    L,
+}

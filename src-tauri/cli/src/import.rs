@@ -1,0 +1,56 @@
+//! Importing from a shell, and filling an empty folder with the sample shop.
+
+use crate::arguments::{Import, ImportKind, SampleSize};
+use crate::pretty;
+use bazgasht_app::data::{import_file, write_sample};
+use bazgasht_app::import::Kind;
+use bazgasht_app::{App, AppError, Code, Session};
+use bazgasht_sample::{SampleShop, Size, Spec};
+use std::sync::Arc;
+
+const SEED: u64 = 1405;
+
+pub fn run(app: &Arc<App>, asked: &Import) -> Result<String, AppError> {
+    let kind = match asked.kind {
+        ImportKind::Customers => Kind::Customers,
+        ImportKind::Sales => Kind::Sales,
+        ImportKind::Returns => Kind::Returns,
+        ImportKind::Orders => Kind::Orders,
+    };
+    let loud = asked.progress;
+    let report = import_file(app, &Session::OWNER, &asked.file, kind, &mut |progress| {
+        if loud {
+            let total = progress.rows_total.map_or_else(String::new, |total| format!(" / {total}"));
+            eprint!("\r{:?} {}{total}   ", progress.phase, progress.rows_done);
+        }
+    })?;
+    app.close();
+    if loud {
+        eprintln!();
+    }
+    let report = serde_json::to_value(&report).map_err(AppError::internal)?;
+    Ok(pretty(&report))
+}
+
+/// The folder becomes a shop of its own; one that has customers is left alone.
+pub fn sample(app: &Arc<App>, size: SampleSize) -> Result<String, AppError> {
+    let shop = app.shop();
+    if shop.store().read(|reader| bazgasht_store::customers::count(reader))? > 0 {
+        return Err(Code::ShopExists.into());
+    }
+    let size = match size {
+        SampleSize::Learning => Size::Tiny,
+        SampleSize::S => Size::S,
+        SampleSize::M => Size::M,
+        SampleSize::L => Size::L,
+    };
+    let spec = Spec { with_lines: matches!(size, Size::Tiny | Size::S), ..Spec::new(size, SEED, app.today()) };
+    let generated = SampleShop::new(spec);
+    write_sample(shop.store(), &generated, app.now(), &mut |_| true)?;
+    app.close();
+    Ok(pretty(&serde_json::json!({
+        "customers": generated.customer_count(),
+        "purchases": generated.purchase_count(),
+        "anonymous": generated.anonymous_count(),
+    })))
+}

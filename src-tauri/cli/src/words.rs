@@ -1,0 +1,18 @@
+//! The sentences of the window's catalogue, for standard error.
+
+use bazgasht_app::AppError;
+use bazgasht_domain::text::to_persian_digits;
+use serde_json::Value;
+
+const CATALOGUE: &str = include_str!("../../../ui/src/lib/i18n/errors.fa.json");
+
+/// What happened, whether data is safe, what to do.
+pub fn sentence(error: &AppError) -> String {
+    let catalogue: Value = serde_json::from_str(CATALOGUE).unwrap_or_default();
+    let mut sentence = catalogue[&error.code].as_str().or(catalogue["internal"].as_str()).unwrap_or_default().to_owned();
+    for (name, value) in &error.params {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        sentence = sentence.replace(&format!("{{{name}}}"), &to_persian_digits(&text));
+    }
+    sentence
+}

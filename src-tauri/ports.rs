@@ -1,0 +1,47 @@
+//! The real clock, the system's randomness and the native file dialog.
+
+use bazgasht_app::{Desktop, Entropy};
+use bazgasht_domain::clock::{Clock, InstantMs};
+use std::path::PathBuf;
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[allow(clippy::disallowed_methods, reason = "the one place where the window reads the PC's clock")]
+    fn now(&self) -> InstantMs {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        InstantMs::new(since.ok().and_then(|d| i64::try_from(d.as_millis()).ok()).unwrap_or(0))
+    }
+}
+
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), String> {
+        getrandom::fill(buffer).map_err(|cause| cause.to_string())
+    }
+}
+
+pub struct Dialogs {
+    handle: AppHandle,
+}
+
+impl Dialogs {
+    pub fn new(handle: AppHandle) -> Self {
+        Self { handle }
+    }
+}
+
+impl Desktop for Dialogs {
+    fn pick_import_file(&self) -> Option<Option<PathBuf>> {
+        let picked = self
+            .handle
+            .dialog()
+            .file()
+            .add_filter("Excel / CSV", &["xlsx", "csv", "txt", "tsv"])
+            .blocking_pick_file();
+        Some(picked.and_then(|file| file.into_path().ok()))
+    }
+}

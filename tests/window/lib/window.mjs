@@ -1,0 +1,113 @@
+// The real program behind WebKitWebDriver: one data folder, one driver, one window a test.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Builder, By, Capabilities, Key, until } from 'selenium-webdriver';
+
+export { By, Key, until };
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const shared = path.join(root, '../shared');
+const program = process.env.BAZGASHT_PROGRAM ?? path.join(root, 'target/debug/bazgasht');
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Opens the program over `folder` (a new one when absent); `files` are handed over as if opened with it. */
+export async function openWindow({ folder, files = [], width = 1280, height = 800 } = {}) {
+  const data = folder ?? (await mkdtemp(path.join(tmpdir(), 'bazgasht-')));
+  const port = await freePort();
+  const service = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    env: { ...process.env, BAZGASHT_DATA: data, TAURI_WEBVIEW_AUTOMATION: 'true', LC_ALL: 'C.UTF-8' },
+    stdio: ['ignore', 'ignore', process.env.BAZGASHT_LOUD ? 'inherit' : 'ignore'],
+  });
+  const capabilities = new Capabilities();
+  capabilities.set('webkitgtk:browserOptions', { binary: program, args: files });
+  const driver = await connect(port, capabilities);
+  await driver.manage().window().setRect({ x: 0, y: 0, width, height });
+  return new Window(driver, service, data, folder === undefined);
+}
+
+/** The service needs a moment to listen. */
+async function connect(port, capabilities) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+    } catch (cause) {
+      if (attempt > 40 || !/ECONNREFUSED|socket hang up/.test(String(cause))) throw cause;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
+
+export class Window {
+  constructor(driver, service, folder, temporary) {
+    this.driver = driver;
+    this.service = service;
+    this.folder = folder;
+    this.temporary = temporary;
+  }
+
+  /** The first element for the selector, once it is there. */
+  find(selector, wait = 15_000) {
+    return this.driver.wait(until.elementLocated(By.css(selector)), wait, `no ${selector}`);
+  }
+
+  /** Waits until `text` stands somewhere on the page. */
+  async sees(text, wait = 20_000) {
+    const there = () => this.driver.executeScript('return document.body.innerText.includes(arguments[0])', text);
+    await this.driver.wait(there, wait, `the page never said: ${text}`);
+  }
+
+  /** Clicks the first button or link whose text or label holds `name`, once it can be clicked. */
+  async press(name, wait = 15_000) {
+    const search = `
+      const name = arguments[0];
+      const all = [...document.querySelectorAll('button, a, [role=option], [role=radio], [role=menuitem]')];
+      return all.find((one) => !one.disabled && (one.innerText.includes(name) || (one.ariaLabel ?? '').includes(name))
+        && one.getClientRects().length > 0) ?? null;`;
+    const target = await this.driver.wait(() => this.driver.executeScript(search, name), wait, `no button ${name}`);
+    await this.driver.executeScript('arguments[0].click()', target);
+  }
+
+  /** Types into whatever has the focus, as a keyboard would. */
+  async type(...keys) {
+    const active = await this.driver.switchTo().activeElement();
+    await active.sendKeys(...keys);
+  }
+
+  /** Calls the core from inside the page, as the page itself does. */
+  call(command, payload = {}) {
+    const script = `
+      const [command, payload, done] = arguments;
+      window.__TAURI_INTERNALS__.invoke('rpc', { command, payload })
+        .then((value) => done({ value }), (problem) => done({ problem }));`;
+    return this.driver.executeAsyncScript(script, command, payload);
+  }
+
+  async theme(name) {
+    await this.driver.executeScript('document.documentElement.dataset.theme = arguments[0]', name);
+  }
+
+  async screenshot(name) {
+    const folder = path.join(root, 'target/screenshots');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, `${name}.png`), await this.driver.takeScreenshot(), 'base64');
+  }
+
+  async close() {
+    await this.driver.quit().catch(() => {});
+    this.service.kill();
+    if (this.temporary) await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,53 @@
+// Opens the sample shop in the real window and leaves a picture of every main screen in target/screenshots.
+import { openWindow } from './lib/window.mjs';
+
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+];
+
+const window = await openWindow({ width: 1440, height: 900 });
+try {
+  await window.find('main');
+  for (const { width, height } of sizes) {
+    await window.driver.manage().window().setRect({ x: 0, y: 0, width, height });
+    for (const theme of ['light', 'dark']) {
+      await window.theme(theme);
+      await window.screenshot(`first-run-${width}-${theme}`);
+    }
+  }
+  const started = await window.call('open_sample', { size: 'learning' });
+  if (started.problem) throw new Error(JSON.stringify(started.problem));
+  await window.driver.wait(async () => {
+    const status = await window.call('job_status', { job: started.value.job });
+    if (status.value?.state.state === 'failed') throw new Error(JSON.stringify(status.value));
+    return status.value?.state.state === 'sample_ready';
+  }, 120_000);
+
+  const screens = [
+    ['counter', 'F2'],
+    ['customers', 'F3'],
+    ['board', 'F9'],
+  ];
+  const open = {
+    counter: () => window.press('صندوق'),
+    customers: () => window.press('مشتریان'),
+    board: () => window.press('شاخص‌ها'),
+    data: () => window.press('داده‌ها'),
+    settings: () => window.press('تنظیمات'),
+  };
+  for (const { width, height } of sizes) {
+    await window.driver.manage().window().setRect({ x: 0, y: 0, width, height });
+    for (const theme of ['light', 'dark']) {
+      for (const [name, go] of Object.entries(open)) {
+        await go();
+        await new Promise((done) => setTimeout(done, 900));
+        await window.theme(theme);
+        await window.screenshot(`${name}-${width}-${theme}`);
+      }
+    }
+  }
+  console.log(`screens: ${screens.length}`);
+} finally {
+  await window.close();
+}

@@ -1,0 +1,47 @@
+//! `cargo xtask test`: every check, in the order in which a mistake is cheapest to hear about.
+
+use crate::desktop::under_xvfb;
+use crate::run::{build_ui, program, run_cargo};
+use crate::setup::{Need, npm, setup};
+use crate::shell::{Done, call, call_with};
+
+pub fn test() -> Done {
+    setup(Need::Tests)?;
+    let steps: [(&str, fn() -> Done); 7] = [
+        ("formatting", || run_cargo(&["fmt", "--all", "--check"])),
+        ("window: types", || call("ui", npm(), &["run", "check"])),
+        ("window: pages", build_ui),
+        ("lints", || run_cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])),
+        ("core", || run_cargo(&["test", "--workspace"])),
+        ("browser", || call("ui", "node", &["tests/run-browser.mjs"])),
+        ("window", window),
+    ];
+    let total = steps.len();
+    for (number, (name, step)) in steps.into_iter().enumerate() {
+        println!("\n── {}/{total} {name} ──", number + 1);
+        step().map_err(|cause| format!("{name}: {cause}\nsteps: {number} passed, 1 failed"))?;
+    }
+    println!("\nsteps: {total} passed, 0 failed");
+    Ok(())
+}
+
+/// Journeys in the real window.
+fn window() -> Done {
+    let program = program();
+    run_cargo(&["build", "--package", "bazgasht", "--package", "bazgasht-cli"])?;
+    let steps = under_xvfb("node", &["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/window/journeys/"]);
+    call_with(".", "xvfb-run", &steps, &[("BAZGASHT_PROGRAM", program.as_str()), ("NO_AT_BRIDGE", "1")])
+}
+
+/// Writes the TypeScript client anew.
+pub fn types() -> Done {
+    let variables = [("BAZGASHT_WRITE_TYPES", "1")];
+    call_with(".", env!("CARGO"), &["test", "--package", "bazgasht-app", "--test", "typescript"], &variables)
+}
+
+/// The long tests: every property with many more cases.
+pub fn nightly() -> Done {
+    setup(Need::Tests)?;
+    let variables = [("PROPTEST_CASES", "20000")];
+    call_with(".", env!("CARGO"), &["test", "--workspace", "--exclude", "bazgasht"], &variables)
+}
