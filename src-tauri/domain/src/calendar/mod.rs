@@ -7,6 +7,7 @@ mod birthday;
 mod error;
 mod excel;
 mod jalali;
+mod named;
 mod parse;
 mod period;
 mod shop_day;

@@ -3,13 +3,11 @@
 //!
 //! The year decides the calendar: 1200–1500 is Jalali, 1821–2122 Gregorian, anything else is out of range.
 
+use super::named::{Part, month_and_numbers, take_weekday};
 use super::time_of_day::{TimeOfDay, take_time};
 use super::tokens::{Token, tokens, trim};
-use super::words::{MONTHS, WEEKDAYS};
 use super::{DateError, JalaliDate, ShopDay, YEAR_MAX, YEAR_MIN};
 use crate::clock::InstantMs;
-use crate::text::key_form;
-use std::sync::OnceLock;
 
 /// What is known about a cell before its text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,33 +80,6 @@ fn at_time(date: ParsedDate, time: Option<TimeOfDay>) -> Result<ParsedDate, Date
     Ok(ParsedDate { day, second_of_day: Some(ShopDay::second_of_day(instant)), ..date })
 }
 
-/// Words for Sunday to Thursday are also written in two parts: «یک شنبه».
-const WEEKDAY_PREFIXES: [&str; 5] = ["یک", "دو", "سه", "چهار", "پنج"];
-
-fn take_weekday(tokens: &mut Vec<Token>) -> Option<u8> {
-    let (start, end, weekday) = tokens.iter().enumerate().find_map(|(index, token)| {
-        let Token::Word(word) = token else { return None };
-        if let Some(prefix) = WEEKDAY_PREFIXES.iter().position(|prefix| prefix == word) {
-            let second = tokens.iter().skip(index + 1).position(|token| *token != Token::Space)? + index + 1;
-            let complete = tokens[second].is_word(&["شنبه"]);
-            return complete.then_some((index, second + 1, prefix + 1));
-        }
-        let weekday = folded_weekdays().iter().position(|name| name == word)?;
-        Some((index, index + 1, weekday))
-    })?;
-    tokens.drain(start..end);
-    if tokens.get(start).is_some_and(|token| token.is_mark(&['،', ','])) {
-        tokens.remove(start);
-    }
-    trim(tokens);
-    u8::try_from(weekday).ok()
-}
-
-fn folded_weekdays() -> &'static [String; 7] {
-    static FOLDED: OnceLock<[String; 7]> = OnceLock::new();
-    FOLDED.get_or_init(|| WEEKDAYS.map(key_form))
-}
-
 /// Drops the spaces around marks, and what people write around a month: «آذر ماه», «سال ۱۴۰۴».
 fn squeeze(tokens: Vec<Token>) -> Vec<Token> {
     let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
@@ -155,8 +126,6 @@ fn read_joined(value: u32, digits: usize) -> Result<(ShopDay, DateSource), DateE
         _ => Err(DateError::NotADate),
     }
 }
-
-type Part = (u32, usize);
 
 fn read_numbers(first: Part, middle: Part, last: Part) -> Result<(ShopDay, DateSource), DateError> {
     let short = |part: Part| part.1 <= 2;
@@ -205,49 +174,6 @@ fn read_named(tokens: &[Token]) -> Result<(ShopDay, DateSource), DateError> {
         return Err(DateError::YearOutOfRange);
     }
     civil(year, month, day)
-}
-
-/// The month's number, whether its name is Jalali, and the numbers around it.
-fn month_and_numbers(tokens: &[Token]) -> Option<(u32, bool, Vec<Part>)> {
-    let mut month = None;
-    let mut numbers = Vec::with_capacity(2);
-    for token in tokens {
-        match token {
-            Token::Word(word) if month.is_none() => month = Some(month_by_name(word)?),
-            Token::Number { value, digits } => numbers.push((*value, *digits)),
-            Token::Space | Token::Mark('-' | '/' | '.' | ',' | '،') => {}
-            Token::Word(_) | Token::Mark(_) => return None,
-        }
-    }
-    month.map(|(month, jalali)| (month, jalali, numbers))
-}
-
-const GREGORIAN_MONTHS: [[&str; 3]; 12] = [
-    ["january", "jan", "ژانویه"],
-    ["february", "feb", "فوریه"],
-    ["march", "mar", "مارس"],
-    ["april", "apr", "اوریل"],
-    ["may", "مه", "می"],
-    ["june", "jun", "ژوین"],
-    ["july", "jul", "ژوییه"],
-    ["august", "aug", "اوت"],
-    ["september", "sep", "سپتامبر"],
-    ["october", "oct", "اکتبر"],
-    ["november", "nov", "نوامبر"],
-    ["december", "dec", "دسامبر"],
-];
-
-/// The number of a month and whether it is Jalali; «آذرماه» is «آذر».
-fn month_by_name(word: &str) -> Option<(u32, bool)> {
-    static FOLDED: OnceLock<[String; 12]> = OnceLock::new();
-    let bare = word.strip_suffix("ماه").filter(|bare| !bare.is_empty()).unwrap_or(word);
-    let bare = if bare == "امرداد" { "مرداد" } else { bare };
-    let jalali = FOLDED.get_or_init(|| MONTHS.map(key_form)).iter().position(|name| name == bare);
-    let found = jalali.map(|index| (index, true)).or_else(|| {
-        let index = GREGORIAN_MONTHS.iter().position(|names| names.contains(&bare))?;
-        Some((index, false))
-    });
-    found.and_then(|(index, jalali)| Some((u32::try_from(index).ok()? + 1, jalali)))
 }
 
 fn is_jalali(year: u32) -> bool {

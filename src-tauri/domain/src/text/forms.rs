@@ -14,28 +14,28 @@ const ZWJ: char = '\u{200D}';
 /// The form that is kept: NFKC, ي and ى as ی, ك as ک, ASCII digits; no kashida, harakat or bidi marks.
 #[must_use]
 pub fn store_form(text: &str) -> String {
-    if text.is_ascii() {
+    if text.chars().all(is_stored) {
         return text.to_owned();
     }
-    settle(text, store_once)
+    settle(text, is_stored, store_once)
 }
 
 /// The form that is compared: store form with آ أ إ as ا, ؤ as و, ئ as ی, ة ۀ هٔ as ه; no ء, no ZWNJ.
 #[must_use]
 pub fn key_form(text: &str) -> String {
-    settle(text, |text| super::single_spaced(&fold(&store_form(text))))
+    settle(text, is_plain, |text| super::single_spaced(&fold(&store_form(text))))
 }
 
 /// Key form without any space: «محمد رضا» and «محمدرضا» are one.
 #[must_use]
 pub fn tight_form(text: &str) -> String {
-    settle(text, |text| key_form(text).chars().filter(|letter| !letter.is_whitespace()).collect())
+    settle(text, is_plain, |text| key_form(text).chars().filter(|letter| !letter.is_whitespace()).collect())
 }
 
 /// Tight form by sound: ط as ت, ص ث as س, ذ ض ظ as ز, ق as غ, ح as ه, ع as ا, doubled letters once.
 #[must_use]
 pub fn phonetic_form(text: &str) -> String {
-    settle(text, |text| {
+    settle(text, is_plain, |text| {
         let mut heard = String::with_capacity(text.len());
         let mut before = None;
         for letter in tight_form(text).chars().map(sound) {
@@ -51,9 +51,13 @@ pub fn phonetic_form(text: &str) -> String {
 /// No text needs more rounds; the bound only makes it plain that this ends.
 const ROUNDS_MAX: usize = 16;
 
-fn settle(text: &str, pass: impl Fn(&str) -> String) -> String {
+/// Repeats `pass` until nothing changes; a result of `done` letters alone is known not to.
+fn settle(text: &str, done: fn(char) -> bool, pass: impl Fn(&str) -> String) -> String {
     let mut current = pass(text);
     for _ in 0..ROUNDS_MAX {
+        if current.chars().all(done) {
+            break;
+        }
         let next = pass(&current);
         if next == current {
             break;
@@ -61,6 +65,21 @@ fn settle(text: &str, pass: impl Fn(&str) -> String) -> String {
         current = next;
     }
     current
+}
+
+/// Letters that no form changes and that never compose with each other; nearly all text is made of them,
+/// and need not be looked at twice.
+fn is_plain(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7F' => !letter.is_ascii_uppercase(),
+        'ا' | 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' => true,
+        _ => matches!(letter, 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی'),
+    }
+}
+
+/// The same for the store form alone.
+fn is_stored(letter: char) -> bool {
+    is_plain(letter) || letter.is_ascii() || matches!(letter, 'آ' | 'أ' | 'إ' | 'ؤ' | 'ئ' | 'ة' | 'ء' | ZWNJ)
 }
 
 fn store_once(text: &str) -> String {
