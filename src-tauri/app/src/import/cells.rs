@@ -20,9 +20,9 @@ const MINUTES_A_DAY: i64 = 1_440;
 /// A cell that is not what was written: cut, garbled, or a formula that failed.
 pub(super) fn check_readable(cell: Cell<'_>, field: Field) -> Result<(), Finding> {
     match cell.fault {
-        Some(CellFault::TooLong { chars }) => {
-            Err(Finding::at(Code::CellTooLong, field, cell.text).with("chars", chars).with("limit", CELL_CHARS_MAX))
-        }
+        Some(CellFault::TooLong { chars }) => Err(Finding::at(Code::CellTooLong, field, cell.text)
+            .with("chars", chars)
+            .with("limit", CELL_CHARS_MAX)),
         Some(CellFault::Unreadable) => Err(Finding::at(Code::CellUnreadable, field, cell.text)),
         None if cell.kind == CellKind::Error => Err(Finding::at(Code::FormulaError, field, cell.text)),
         None => Ok(()),
@@ -154,7 +154,8 @@ fn whole(text: &str) -> Option<i64> {
 pub(super) fn quantity(cell: Cell<'_>) -> Result<Option<i64>, Finding> {
     check_readable(cell, Field::Quantity)?;
     let invalid = || Finding::at(Code::QuantityInvalid, Field::Quantity, cell.text);
-    let large = || Finding::at(Code::QuantityTooLarge, Field::Quantity, cell.text).with("limit", QUANTITY_MAX);
+    let large =
+        || Finding::at(Code::QuantityTooLarge, Field::Quantity, cell.text).with("limit", QUANTITY_MAX);
     if let Some(number) = whole(cell.text) {
         return if number.abs() <= QUANTITY_MAX { Ok(Some(number * 1_000)) } else { Err(large()) };
     }
@@ -170,14 +171,16 @@ pub(super) fn quantity(cell: Cell<'_>) -> Result<Option<i64>, Finding> {
         (rest, negative) = (inner.trim(), true);
     }
     // «۳ عدد», «۱٫۵ کیلو»: what is counted stands behind the number.
-    let number = rest.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == ' ' || letter == '.');
+    let number =
+        rest.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == ' ' || letter == '.');
     let mut parts = number.splitn(2, ['.', '٫', '/']);
     let whole_part = parts.next().unwrap_or_default();
     let fraction = parts.next().unwrap_or_default().trim_end_matches('0');
     let groups: Vec<&str> = whole_part.split(['٬', ',', '،']).collect();
     let grouped = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
     let digits = groups.concat();
-    let all_digits = !digits.is_empty() && digits.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
+    let all_digits =
+        !digits.is_empty() && digits.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
     if !grouped || !all_digits || fraction.len() > QUANTITY_DECIMALS {
         return Err(invalid());
     }
@@ -230,9 +233,19 @@ mod tests {
     #[test]
     fn amounts() {
         check_amount("25500", CellKind::Number, Ok(Some(255_000)), "toman to rial");
-        check_amount("1.125", CellKind::Number, Err(Code::AmountFraction), "the point of a number cell is decimal");
+        check_amount(
+            "1.125",
+            CellKind::Number,
+            Err(Code::AmountFraction),
+            "the point of a number cell is decimal",
+        );
         check_amount("1.5", CellKind::Number, Ok(Some(15)), "half a toman is five rial");
-        check_amount("۲۵٬۵۰۰ ریال", CellKind::Text, Ok(Some(25_500)), "a unit in the cell outweighs the column's");
+        check_amount(
+            "۲۵٬۵۰۰ ریال",
+            CellKind::Text,
+            Ok(Some(25_500)),
+            "a unit in the cell outweighs the column's",
+        );
         check_amount("", CellKind::Text, Ok(None), "nothing");
         check_amount("9007199254740993", CellKind::Number, Err(Code::AmountTooLarge), "beyond 2^53");
         check_amount("900719925474099", CellKind::Number, Ok(Some(9_007_199_254_740_990)), "just below it");

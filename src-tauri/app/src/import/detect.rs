@@ -2,7 +2,7 @@
 
 use super::error::ImportError;
 use super::fields::{fields_of, may_repeat};
-use super::headers::{field_of, names_returns, unit_of};
+use super::headers::{field_of, names_mobile, names_returns, unit_of};
 use super::types::{Field, Kind, Mapping};
 use bazgasht_domain::money::MoneyUnit;
 use bazgasht_domain::text::{single_spaced, store_form};
@@ -35,7 +35,8 @@ pub(super) fn detect(table: &mut Table, path: &Path, kind: Option<Kind>) -> Resu
         Some(kind) => kind,
         None => guessed().ok_or(ImportError::KindUnknown)?,
     };
-    let columns = assign(kind, &found);
+    let mut columns = assign(kind, &found);
+    tell_phones_apart(&headers, &mut columns);
     let amounts = headers.iter().zip(&columns).filter(|(_, field)| field.is_some_and(is_money));
     let unit = amounts.filter_map(|(header, _)| unit_of(header)).next();
     let exact = found.iter().map(|field| field.is_some_and(|(_, exact)| exact)).collect();
@@ -67,10 +68,16 @@ fn header(table: &mut Table) -> Result<(u32, Vec<String>), ImportError> {
             break;
         }
     }
-    best.map(|(_, number, texts)| (number, texts)).ok_or(ImportError::Sheet(bazgasht_sheets::SheetError::Empty))
+    best.map(|(_, number, texts)| (number, texts))
+        .ok_or(ImportError::Sheet(bazgasht_sheets::SheetError::Empty))
 }
 
-fn guess_kind(headers: &[String], found: &[Option<(Field, bool)>], table: &Table, path: &Path) -> Option<Kind> {
+fn guess_kind(
+    headers: &[String],
+    found: &[Option<(Field, bool)>],
+    table: &Table,
+    path: &Path,
+) -> Option<Kind> {
     let has = |field: Field| found.iter().flatten().any(|(known, _)| *known == field);
     let bare: Vec<String> = headers.iter().map(|header| header.to_ascii_lowercase()).collect();
     if ["id", "order_id", "date", "v"].iter().all(|name| bare.iter().any(|header| header == name)) {
@@ -83,7 +90,9 @@ fn guess_kind(headers: &[String], found: &[Option<(Field, bool)>], table: &Table
             Format::Delimited { .. } => "",
         };
         let file = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let returns = headers.iter().any(|header| names_returns(header)) || names_returns(sheet) || names_returns(&file);
+        let returns = headers.iter().any(|header| names_returns(header))
+            || names_returns(sheet)
+            || names_returns(&file);
         return Some(if returns { Kind::Returns } else { Kind::Sales });
     }
     let is_person = [Field::FirstName, Field::LastName, Field::FullName, Field::Mobile].into_iter().any(has);
@@ -93,14 +102,19 @@ fn guess_kind(headers: &[String], found: &[Option<(Field, bool)>], table: &Table
 /// One field a column; where two columns claim a field, the exact header wins, then the first.
 fn assign(kind: Kind, found: &[Option<(Field, bool)>]) -> Vec<Option<Field>> {
     let known: Vec<Field> = found.iter().flatten().map(|(field, _)| *field).collect();
-    let meant: Vec<Option<(Field, bool)>> =
-        found.iter().map(|found| found.map(|(field, exact)| (in_this_kind(kind, field, &known), exact))).collect();
+    let meant: Vec<Option<(Field, bool)>> = found
+        .iter()
+        .map(|found| found.map(|(field, exact)| (in_this_kind(kind, field, &known), exact)))
+        .collect();
     let mut columns = vec![None; found.len()];
     for wanted_exact in [true, false] {
         for (index, meaning) in meant.iter().enumerate() {
             let Some((field, exact)) = *meaning else { continue };
             let free = may_repeat(field) || !columns.contains(&Some(field));
-            if exact == wanted_exact && free && fields_of(kind).contains(&field) && let Some(column) = columns.get_mut(index)
+            if exact == wanted_exact
+                && free
+                && fields_of(kind).contains(&field)
+                && let Some(column) = columns.get_mut(index)
             {
                 *column = Some(field);
             }
@@ -109,9 +123,25 @@ fn assign(kind: Kind, found: &[Option<(Field, bool)>]) -> Vec<Option<Field>> {
     columns
 }
 
+/// Beside a column that is surely of mobiles, «تلفن» is the other number.
+fn tell_phones_apart(headers: &[String], columns: &mut [Option<Field>]) {
+    let is_sure = |index: usize| headers.get(index).is_some_and(|header| names_mobile(header));
+    let mobiles: Vec<usize> =
+        (0..columns.len()).filter(|index| columns.get(*index) == Some(&Some(Field::Mobile))).collect();
+    if !mobiles.iter().any(|index| is_sure(*index)) {
+        return;
+    }
+    for index in mobiles.into_iter().filter(|index| !is_sure(*index)) {
+        if let Some(column) = columns.get_mut(index) {
+            *column = Some(Field::OtherPhone);
+        }
+    }
+}
+
 /// Some words mean one thing among customers and another among sales.
 fn in_this_kind(kind: Kind, field: Field, known: &[Field]) -> Field {
-    let among_lines = known.iter().any(|field| matches!(field, Field::ProductCode | Field::ProductName | Field::Quantity));
+    let among_lines =
+        known.iter().any(|field| matches!(field, Field::ProductCode | Field::ProductName | Field::Quantity));
     match (kind, field) {
         (Kind::Customers, Field::FirstName) if !known.contains(&Field::LastName) => Field::FullName,
         (Kind::Sales | Kind::Returns, Field::FirstName) => Field::FullName,

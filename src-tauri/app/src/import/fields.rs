@@ -63,7 +63,8 @@ impl Columns {
             if !fields_of(kind).contains(&field) {
                 return Err(ImportError::MappingMisfit);
             }
-            let columns: &mut Vec<usize> = by_field.get_mut(field as usize).ok_or(ImportError::MappingMisfit)?;
+            let columns: &mut Vec<usize> =
+                by_field.get_mut(field as usize).ok_or(ImportError::MappingMisfit)?;
             if !columns.is_empty() && !may_repeat(field) {
                 return Err(ImportError::ColumnTwice { field });
             }
@@ -92,7 +93,9 @@ impl Columns {
     fn require(&self, kind: Kind) -> Result<(), ImportError> {
         let one_of = |fields: &[Field]| match fields.iter().any(|field| self.has(*field)) {
             true => Ok(()),
-            false => Err(ImportError::ColumnMissing { field: fields.first().copied().unwrap_or(Field::Note) }),
+            false => {
+                Err(ImportError::ColumnMissing { field: fields.first().copied().unwrap_or(Field::Note) })
+            }
         };
         match kind {
             Kind::Customers => one_of(&[Field::LastName, Field::FullName, Field::FirstName, Field::Mobile]),

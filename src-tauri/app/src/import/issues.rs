@@ -71,10 +71,6 @@ impl IssueLog {
         }
     }
 
-    pub(super) fn is_rejected(&self, row: u32) -> bool {
-        self.rejected_rows.contains(&row)
-    }
-
     pub(super) fn rejected_rows(&self) -> u64 {
         self.rejected_rows.len() as u64
     }

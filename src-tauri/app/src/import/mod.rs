@@ -26,8 +26,8 @@ pub use fields::fields_of;
 pub use preview::analyse;
 pub use run::run;
 pub use types::{
-    ColumnPreview, Confidence, Counts, Created, CustomerCounts, Field, FileFacts, ImportContext, Issue, Kind, Mapping,
-    OrderCounts, Phase, Preview, Progress, Reason, Report, ReturnCounts, SalesCounts, Severity,
+    ColumnPreview, Confidence, Counts, Created, CustomerCounts, Field, FileFacts, ImportContext, Issue, Kind,
+    Mapping, OrderCounts, Phase, Preview, Progress, Reason, Report, ReturnCounts, SalesCounts, Severity,
 };
 
 use std::path::Path;

@@ -42,9 +42,12 @@ pub fn analyse(
     let mut log = IssueLog::default();
     let plan = match source.kind() {
         Kind::Customers => None,
-        Kind::Sales | Kind::Returns | Kind::Orders => Some(sales::gather(&mut source, today, &mut log, &mut watch)?),
+        Kind::Sales | Kind::Returns | Kind::Orders => {
+            Some(sales::gather(&mut source, today, &mut log, &mut watch)?)
+        }
     };
-    let looked = store.read(|reader| look(&mut source, plan.as_ref(), reader, today, &mut log, &mut watch))?;
+    let looked =
+        store.read(|reader| look(&mut source, plan.as_ref(), reader, today, &mut log, &mut watch))?;
     watch.end()?;
     Ok(preview(&source, log, looked, first))
 }
@@ -85,16 +88,20 @@ fn look(
 fn preview(source: &Source, log: IssueLog, looked: Looked, first: Vec<Vec<String>>) -> Preview {
     let detected = &source.detected;
     let fields = &detected.mapping.columns;
-    let columns = detected.headers.iter().zip(fields).zip(first).enumerate().map(|(index, ((header, field), first))| {
-        let is_exact = detected.exact.get(index).copied().unwrap_or(false);
-        let confidence = match field {
-            None => Confidence::None,
-            Some(field) if log.cells_of(*field) * 100 >= looked.rows.max(1) * UNSURE_PERCENT => Confidence::Unsure,
-            Some(_) if is_exact => Confidence::Sure,
-            Some(_) => Confidence::Likely,
-        };
-        ColumnPreview { header: header.clone(), field: *field, confidence, first }
-    });
+    let columns = detected.headers.iter().zip(fields).zip(first).enumerate().map(
+        |(index, ((header, field), first))| {
+            let is_exact = detected.exact.get(index).copied().unwrap_or(false);
+            let confidence = match field {
+                None => Confidence::None,
+                Some(field) if log.cells_of(*field) * 100 >= looked.rows.max(1) * UNSURE_PERCENT => {
+                    Confidence::Unsure
+                }
+                Some(_) if is_exact => Confidence::Sure,
+                Some(_) => Confidence::Likely,
+            };
+            ColumnPreview { header: header.clone(), field: *field, confidence, first }
+        },
+    );
     Preview {
         kind: source.kind(),
         kind_was_guessed: detected.kind_was_guessed,
@@ -145,7 +152,9 @@ fn shown(cell: Cell<'_>, field: Option<Field>, unit: MoneyUnit) -> String {
             };
             read.map(show_birthday).unwrap_or_default()
         }
-        Some(Field::Date) => parse_date(&written, hint).map(|date| date.jalali().format_slashes()).unwrap_or_default(),
+        Some(Field::Date) => {
+            parse_date(&written, hint).map(|date| date.jalali().format_slashes()).unwrap_or_default()
+        }
         Some(Field::Time) => match minute(cell) {
             Ok(Some(minute)) => to_persian_digits(&format!("{:02}:{:02}", minute / 60, minute % 60)),
             Ok(None) | Err(_) => String::new(),

@@ -4,7 +4,8 @@ use super::error::ImportError;
 use super::issues::IssueLog;
 use super::scan::Source;
 use super::types::{
-    Counts, Created, ImportContext, Issue, Kind, Mapping, OrderCounts, Phase, Progress, Report, ReturnCounts, Severity,
+    Counts, Created, ImportContext, Issue, Kind, Mapping, OrderCounts, Phase, Progress, Report, ReturnCounts,
+    Severity,
 };
 use super::watch::Watch;
 use super::{customers, returns, sales};
@@ -210,14 +211,17 @@ fn close_run(
         "kind": source.kind(), "sha256": source.sha256(), "created": done.created, "updated": done.updated,
         "rejected_rows": rejected,
     });
-    journal::append(tx, &journal::Entry {
-        op: "run_import",
-        entity: "import",
-        entity_id: import.get(),
-        at: context.now,
-        actor: context.actor,
-        payload: Some(&payload.to_string()),
-    })?;
+    journal::append(
+        tx,
+        &journal::Entry {
+            op: "run_import",
+            entity: "import",
+            entity_id: import.get(),
+            at: context.now,
+            actor: context.actor,
+            payload: Some(&payload.to_string()),
+        },
+    )?;
     Ok(())
 }
 

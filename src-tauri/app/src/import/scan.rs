@@ -17,7 +17,11 @@ pub(super) struct Source {
 }
 
 impl Source {
-    pub(super) fn open(path: &Path, kind: Option<Kind>, mapping: Option<&Mapping>) -> Result<Self, ImportError> {
+    pub(super) fn open(
+        path: &Path,
+        kind: Option<Kind>,
+        mapping: Option<&Mapping>,
+    ) -> Result<Self, ImportError> {
         let mut table = bazgasht_sheets::open(path)?;
         let mut detected = detect::detect(&mut table, path, kind)?;
         if let Some(mapping) = mapping {
@@ -63,7 +67,11 @@ impl Source {
     }
 
     /// Calls `take` for the first rows of data.
-    pub(super) fn first_rows(&mut self, limit: usize, mut take: impl FnMut(&RowView<'_>)) -> Result<(), ImportError> {
+    pub(super) fn first_rows(
+        &mut self,
+        limit: usize,
+        mut take: impl FnMut(&RowView<'_>),
+    ) -> Result<(), ImportError> {
         let header_row = self.detected.header_row;
         let mut rows = self.table.rows()?;
         let mut row = Row::new();

@@ -48,10 +48,6 @@ impl<'a> Watch<'a> {
         self.now.known
     }
 
-    pub(super) fn rows_done(&self) -> u64 {
-        self.now.rows_done
-    }
-
     /// The end of a phase, so that the last figure that is shown is the true one.
     pub(super) fn end(&mut self) -> Result<(), ImportError> {
         self.now.rows_total = Some(self.now.rows_done);

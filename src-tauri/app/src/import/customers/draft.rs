@@ -6,7 +6,9 @@ use super::super::issues::Finding;
 use super::super::scan::RowView;
 use super::super::types::{Field, Severity};
 use super::phones;
-use bazgasht_domain::calendar::{Birthday, DateError, DateHint, JalaliDate, ShopDay, parse_birthday, parse_date};
+use bazgasht_domain::calendar::{
+    Birthday, DateError, DateHint, JalaliDate, ShopDay, parse_birthday, parse_date,
+};
 use bazgasht_domain::identity::NationalCode;
 use bazgasht_domain::names::full_name;
 use bazgasht_domain::phone::Mobile;
@@ -102,7 +104,8 @@ impl Draft {
     pub(super) fn complete_name(&mut self) {
         if self.profile.full_name.is_empty() {
             let number = || self.profile.phones.first().map(|phone| phone.raw.clone());
-            let shown = self.profile.code.clone().or_else(|| self.mobile().map(Mobile::national)).or_else(number);
+            let shown =
+                self.profile.code.clone().or_else(|| self.mobile().map(Mobile::national)).or_else(number);
             self.profile.full_name = shown.unwrap_or_default();
         }
         self.profile.name_key = key_form(&self.profile.full_name);
@@ -149,7 +152,9 @@ impl Reader<'_, '_> {
         let text = text(cell)?;
         let chars = text.chars().count();
         if chars > chars_max && cell.fault.is_none() {
-            self.aside(Finding::at(Code::CellTooLong, field, &text).with("chars", chars).with("limit", chars_max));
+            self.aside(
+                Finding::at(Code::CellTooLong, field, &text).with("chars", chars).with("limit", chars_max),
+            );
         }
         Some(shortened(text, chars_max))
     }
@@ -174,7 +179,8 @@ impl Reader<'_, '_> {
         let mut tags = Vec::new();
         for cell in cells {
             let Some(text) = self.cut(cell, Field::Group, TEXT_CHARS_MAX) else { continue };
-            let words = text.split(['،', ',', ';', '؛', '|', '\n']).map(str::trim).filter(|word| !word.is_empty());
+            let words =
+                text.split(['،', ',', ';', '؛', '|', '\n']).map(str::trim).filter(|word| !word.is_empty());
             for word in words {
                 if !tags.iter().any(|tag| tag == word) {
                     tags.push(word.to_owned());
@@ -187,9 +193,18 @@ impl Reader<'_, '_> {
     fn gender(&mut self) -> Option<Gender> {
         let text = self.text(Field::Gender)?;
         match key_form(&text).trim_end_matches('.') {
-            "زن" | "خانم" | "مونث" | "بانو" | "ز" | "دختر" | "سرکار خانم" | "female" | "f" | "woman" | "mrs" | "ms" => {
-                Some(Gender::Female)
-            }
+            "زن"
+            | "خانم"
+            | "مونث"
+            | "بانو"
+            | "ز"
+            | "دختر"
+            | "سرکار خانم"
+            | "female"
+            | "f"
+            | "woman"
+            | "mrs"
+            | "ms" => Some(Gender::Female),
             "مرد" | "اقا" | "اقای" | "مذکر" | "م" | "پسر" | "جناب اقای" | "male" | "m" | "man" | "mr" => {
                 Some(Gender::Male)
             }

@@ -49,7 +49,8 @@ pub(super) fn pass(
     watch: &mut Watch<'_>,
 ) -> Result<Outcome, ImportError> {
     let has_codes = source.columns.has(Field::CustomerCode);
-    let mut run = Run { known: Known::new(reader, has_codes)?, seen: Seen::default(), writing, today, again, log };
+    let mut run =
+        Run { known: Known::new(reader, has_codes)?, seen: Seen::default(), writing, today, again, log };
     let mut outcome = Outcome::default();
     outcome.rows = source.each_row(watch, |row, watch| run.row(row, &mut outcome, watch))?;
     Ok(outcome)
@@ -65,7 +66,12 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn row(&mut self, row: &RowView<'_>, outcome: &mut Outcome, watch: &mut Watch<'_>) -> Result<(), ImportError> {
+    fn row(
+        &mut self,
+        row: &RowView<'_>,
+        outcome: &mut Outcome,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), ImportError> {
         let (mut draft, findings) = Draft::read(row, self.today);
         let who = draft.profile.full_name.clone();
         if draft.is_unidentified() {

@@ -43,7 +43,8 @@ impl ReadPhones {
                 if looks_made_up(mobile) {
                     findings.push((Severity::Warning, Finding::at(Code::PhoneMadeUp, field, written)));
                 } else if unknown_operator {
-                    findings.push((Severity::Warning, Finding::at(Code::PhoneUnknownOperator, field, written)));
+                    findings
+                        .push((Severity::Warning, Finding::at(Code::PhoneUnknownOperator, field, written)));
                 }
                 self.mobiles.push(mobile);
                 self.keep(PhoneKind::Mobile, Some(mobile.e164()), written);
@@ -64,9 +65,12 @@ impl ReadPhones {
 
     /// «۰۹۱۲… / ۰۹۳۵…»: every part must be a number, or the cell is kept whole.
     fn take_parts(&mut self, written: &str) -> bool {
-        let parts: Vec<&str> = written.split(['/', '\\', ',', ';', '،', '؛', '|', '\n']).map(str::trim).collect();
+        let parts: Vec<&str> =
+            written.split(['/', '\\', ',', ';', '،', '؛', '|', '\n']).map(str::trim).collect();
         let readings: Vec<PhoneReading> = parts.iter().map(|part| classify_phone(part)).collect();
-        let good = |reading: &PhoneReading| matches!(reading, PhoneReading::Mobile { .. } | PhoneReading::Landline(_));
+        let good = |reading: &PhoneReading| {
+            matches!(reading, PhoneReading::Mobile { .. } | PhoneReading::Landline(_))
+        };
         if parts.len() < 2 || !readings.iter().all(good) {
             return false;
         }
@@ -121,7 +125,11 @@ mod tests {
         let mut read = ReadPhones::default();
         read.take(written, Field::Mobile, &mut findings);
         let found: Vec<Code> = findings.iter().map(|(_, finding)| finding.code).collect();
-        assert_eq!((read.mobiles.len(), read.phones.len(), found.as_slice()), (mobiles, phones, codes), "{written}: {why}");
+        assert_eq!(
+            (read.mobiles.len(), read.phones.len(), found.as_slice()),
+            (mobiles, phones, codes),
+            "{written}: {why}"
+        );
     }
 
     #[test]

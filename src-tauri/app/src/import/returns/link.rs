@@ -66,7 +66,9 @@ pub(in super::super) fn link(
             Some(customer) => {
                 let history = match histories.entry(customer) {
                     std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-                    std::collections::hash_map::Entry::Vacant(entry) => entry.insert(History::load(reader, customer)?),
+                    std::collections::hash_map::Entry::Vacant(entry) => {
+                        entry.insert(History::load(reader, customer)?)
+                    }
                 };
                 let product = id_of(&settled.products, line.product);
                 history.take(index, line, invoice, product, &mut links);
@@ -116,7 +118,12 @@ impl History {
             let Some(sale) = sales::get(reader, header.id)? else { continue };
             let index = history.sales.len();
             let rial = header.total.get() - header.returned.get();
-            history.sales.push(OpenSale { id: header.id, day: header.day, minute: header.entry_minute, rial });
+            history.sales.push(OpenSale {
+                id: header.id,
+                day: header.day,
+                minute: header.entry_minute,
+                rial,
+            });
             history.lines.extend(sale.lines.iter().map(|line| Open {
                 sale: index,
                 line: line.id,
@@ -128,10 +135,18 @@ impl History {
     }
 
     /// Adds the links of one returned line and lowers what is left.
-    fn take(&mut self, index: usize, line: &Line, invoice: &Invoice, product: Option<ProductId>, links: &mut Vec<Link>) {
+    fn take(
+        &mut self,
+        index: usize,
+        line: &Line,
+        invoice: &Invoice,
+        product: Option<ProductId>,
+        links: &mut Vec<Link>,
+    ) {
         let candidates = self.candidates(invoice, product);
         let fits = |open: &&usize| {
-            self.open(**open).is_some_and(|(milli, rial)| milli >= line.quantity_milli && rial >= line.total.get())
+            self.open(**open)
+                .is_some_and(|(milli, rial)| milli >= line.quantity_milli && rial >= line.total.get())
         };
         if let Some(open) = candidates.iter().find(fits) {
             links.extend(self.lower(*open, index, line.quantity_milli, line.total));
@@ -142,8 +157,10 @@ impl History {
             let Some((milli, rial)) = self.open(open) else { continue };
             let milli = milli.min(milli_left);
             // The whole rest takes the whole rest of the amount, so that the parts add up to the line.
-            let share = if milli == milli_left { Some(rial_left) } else { line.unit_price.share(milli, ONE_PIECE) };
-            let Some(share) = share.filter(|share| milli > 0 && share.get() <= rial && *share <= rial_left) else {
+            let share =
+                if milli == milli_left { Some(rial_left) } else { line.unit_price.share(milli, ONE_PIECE) };
+            let Some(share) = share.filter(|share| milli > 0 && share.get() <= rial && *share <= rial_left)
+            else {
                 continue;
             };
             links.extend(self.lower(open, index, milli, share));
@@ -161,7 +178,8 @@ impl History {
         let Some(product) = product else { return Vec::new() };
         let is_earlier = |open: &Open| {
             self.sales.get(open.sale).is_some_and(|sale| {
-                let same_day_order = sale.minute.is_none() || invoice.minute.is_none() || sale.minute <= invoice.minute;
+                let same_day_order =
+                    sale.minute.is_none() || invoice.minute.is_none() || sale.minute <= invoice.minute;
                 sale.day < invoice.day || (sale.day == invoice.day && same_day_order)
             })
         };

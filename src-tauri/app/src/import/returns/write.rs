@@ -36,7 +36,8 @@ pub(in super::super) fn write(
         let parts = by_invoice.get(&index).unwrap_or(&amount_only);
         for (part, (sale, links)) in (1_u32..).zip(parts) {
             let lines: Vec<NewReturnLine> = links.iter().map(|link| new_line(plan, settled, link)).collect();
-            let total = Rial::checked_sum(lines.iter().map(|line| line.total)).ok_or(ImportError::TotalTooLarge)?;
+            let total =
+                Rial::checked_sum(lines.iter().map(|line| line.total)).ok_or(ImportError::TotalTooLarge)?;
             let entry = NewReturn {
                 sale: *sale,
                 customer: id_of(&settled.customers, invoice.customer),

@@ -19,7 +19,8 @@ pub(in super::super) fn count(plan: &Plan, settled: &Settled) -> Result<SalesCou
         if let Some(customer) = invoice.customer {
             counts.sales_invoices_with_customer += 1;
             customers.insert(customer);
-            total_with_customer = total_with_customer.checked_add(invoice.total).ok_or(ImportError::TotalTooLarge)?;
+            total_with_customer =
+                total_with_customer.checked_add(invoice.total).ok_or(ImportError::TotalTooLarge)?;
         }
         let (first, last) = days.unwrap_or((invoice.day, invoice.day));
         days = Some((first.min(invoice.day), last.max(invoice.day)));
@@ -37,7 +38,11 @@ pub(in super::super) fn count(plan: &Plan, settled: &Settled) -> Result<SalesCou
 }
 
 fn taken<'p>(plan: &'p Plan, settled: &'p Settled) -> impl Iterator<Item = &'p Invoice> {
-    plan.invoices.iter().zip(&settled.fates).filter(|(_, fate)| **fate != Fate::Rejected).map(|(invoice, _)| invoice)
+    plan.invoices
+        .iter()
+        .zip(&settled.fates)
+        .filter(|(_, fate)| **fate != Fate::Rejected)
+        .map(|(invoice, _)| invoice)
 }
 
 impl From<SalesCounts> for OrderCounts {

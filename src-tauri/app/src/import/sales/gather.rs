@@ -151,7 +151,8 @@ impl Gathering<'_> {
         let Some(invoice) = self.plan.invoices.get_mut(index as usize) else {
             return Err(Finding::at(Code::InvoiceRepeated, Field::InvoiceNumber, &number));
         };
-        let finding = |code: Code| Finding::at(code, Field::InvoiceNumber, &number).with("first_row", invoice.row);
+        let finding =
+            |code: Code| Finding::at(code, Field::InvoiceNumber, &number).with("first_row", invoice.row);
         if line.day.is_some_and(|day| day != invoice.day) {
             return Err(finding(Code::InvoiceOtherDay));
         }

@@ -49,7 +49,8 @@ impl Reading {
             Ok(minute) => (minute, None),
             Err(finding) => (None, Some(finding)),
         };
-        let of_date = date.and_then(|date| date.second_of_day).and_then(|second| u16::try_from(second / 60).ok());
+        let of_date =
+            date.and_then(|date| date.second_of_day).and_then(|second| u16::try_from(second / 60).ok());
         let (quantity_milli, unit_price, discount, total) = self.money(row)?;
         Ok(RowLine {
             invoice: code(row.cell(Field::InvoiceNumber)),

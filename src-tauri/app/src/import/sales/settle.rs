@@ -103,7 +103,12 @@ fn fate(
     }
 }
 
-fn stored(reader: &Reader, invoice: &Invoice, number: &str, is_return: bool) -> Result<Option<Stored>, ImportError> {
+fn stored(
+    reader: &Reader,
+    invoice: &Invoice,
+    number: &str,
+    is_return: bool,
+) -> Result<Option<Stored>, ImportError> {
     let found = if is_return {
         match returns::find_by_invoice(reader, SaleSource::Import, number)? {
             // One paper of returns may be stored in parts, one a sale, so totals are not compared.

@@ -53,7 +53,9 @@ pub(in super::super) fn parties(
     let mut needed_products = vec![false; settled.products.len()];
     for (index, invoice) in (0_u32..).zip(&plan.invoices).filter(|(index, _)| is_new(*index)) {
         let _ = index;
-        if let Some(needed) = invoice.customer.and_then(|customer| needed_customers.get_mut(customer as usize)) {
+        if let Some(needed) =
+            invoice.customer.and_then(|customer| needed_customers.get_mut(customer as usize))
+        {
             *needed = true;
         }
     }
