@@ -12,6 +12,9 @@ use std::borrow::Cow;
 /// Counts everything a frame asks.
 pub(crate) fn pass(columns: &Columns, frame: &Frame) -> Tally {
     let mut tally = Tally::new();
+    if frame.spans().is_empty() {
+        return tally;
+    }
     let (mut active, mut kept) = (BitCounts::default(), BitCounts::default());
     let mut cohorts = vec![BitCounts::default(); 64];
     let (days, masks) = (columns.all_days(), frame.masks());
