@@ -1,0 +1,24 @@
+// What the list was showing. Kept while the program runs: who comes back from a file finds the row where it was.
+import type { CustomerFilter, CustomerSort } from '$lib/api';
+import type { Question } from './pages.svelte';
+
+class List {
+  text = $state('');
+  filter = $state<CustomerFilter>('all');
+  sort = $state<CustomerSort>('value');
+  descending = $state(true);
+  active = $state(0);
+  scrollPx = $state(0);
+
+  #shop = '';
+
+  /** The screen opened in this shop; what another one showed is forgotten. */
+  enter(shop: string): void {
+    if (this.#shop !== '' && this.#shop !== shop) Object.assign(this, { text: '', filter: 'all', active: 0, scrollPx: 0 });
+    this.#shop = shop;
+  }
+
+  readonly question: Question = $derived({ text: this.text, filter: this.filter, sort: this.sort, descending: this.descending });
+}
+
+export const list = new List();
