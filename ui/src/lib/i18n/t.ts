@@ -29,6 +29,13 @@ export function t(key: Key, params: Params = {}): string {
   return fill(screen[key.slice(dot + 1)] ?? key, params);
 }
 
+/** Whether the catalogue has words for a key that was put together from a name of the core. */
+export function known(key: string): key is Key {
+  const dot = key.indexOf('.');
+  const screen = (catalogue as Record<string, Record<string, string>>)[key.slice(0, dot)];
+  return screen !== undefined && Object.hasOwn(screen, key.slice(dot + 1));
+}
+
 /** What happened, whether data is safe, what to do. */
 export function problemText(problem: Pick<CoreError, 'code' | 'params'>): string {
   const sentences = errors as Record<string, string>;
