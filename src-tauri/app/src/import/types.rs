@@ -317,5 +317,7 @@ pub struct Report {
     pub set_aside_cells: u64,
     /// Cells that were set aside and notices; the first of very many.
     pub set_aside: Vec<Issue>,
+    /// The same findings by reason, for a window; a listing has them above.
+    #[serde(skip)]
     pub reasons: Vec<Reason>,
 }

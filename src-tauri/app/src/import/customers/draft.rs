@@ -100,9 +100,11 @@ impl Draft {
         self.profile.full_name.is_empty() && self.profile.code.is_none() && self.profile.phones.is_empty()
     }
 
-    /// A person without a name is shown by the code or the number, and the forms for searching are set.
-    pub(super) fn complete_name(&mut self) {
-        if self.profile.full_name.is_empty() {
+    /// A person without a name is shown by the code or the number; true when that was needed. Sets the forms for
+    /// searching too.
+    pub(super) fn complete_name(&mut self) -> bool {
+        let is_nameless = self.profile.full_name.is_empty();
+        if is_nameless {
             let number = || self.profile.phones.first().map(|phone| phone.raw.clone());
             let shown =
                 self.profile.code.clone().or_else(|| self.mobile().map(Mobile::national)).or_else(number);
@@ -110,6 +112,7 @@ impl Draft {
         }
         self.profile.name_key = key_form(&self.profile.full_name);
         self.profile.name_sort = sort_key(&self.profile.full_name);
+        is_nameless
     }
 }
 

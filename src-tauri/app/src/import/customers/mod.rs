@@ -86,7 +86,9 @@ impl Run<'_> {
         for (severity, finding) in findings {
             self.log.add(row.number(), severity, Some(&who), finding);
         }
-        draft.complete_name();
+        if draft.complete_name() {
+            self.log.add(row.number(), Severity::Warning, None, Finding::new(Code::NameMissing));
+        }
         self.count(&draft, &mut outcome.counts);
         let same_person = self.known.find(&draft)?.or_else(|| self.seen.person(&draft));
         self.share(row, &draft, same_person.is_some(), &mut outcome.counts)?;

@@ -82,7 +82,7 @@ impl Gathering<'_> {
         let file_total = file_total.ok_or_else(|| super::super::cells::too_large(Field::Amount, ""))?;
         let index = self.invoice(row, &line)?;
         let product = if self.plan.keeps_lines { self.product(row, line.unit_price) } else { None };
-        if let Some(finding) = line.time_finding {
+        for finding in line.remarks {
             self.log.add(row.number(), Severity::KeptWithoutCell, line.invoice.as_deref(), finding);
         }
         let Some(invoice) = self.plan.invoices.get_mut(index as usize) else { return Ok(()) };

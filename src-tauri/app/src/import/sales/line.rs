@@ -11,6 +11,8 @@ use bazgasht_sheets::Cell;
 
 /// Thousandths of one piece.
 const ONE_PIECE: i64 = 1_000;
+const CODE_CHARS_MAX: usize = 64;
+const PRODUCT_CHARS_MAX: usize = 200;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reading {
@@ -29,8 +31,8 @@ pub(super) struct RowLine {
     pub(super) unit_price: Rial,
     pub(super) discount: Rial,
     pub(super) total: Rial,
-    /// A time that could not be read; the row comes in without it.
-    pub(super) time_finding: Option<Finding>,
+    /// Cells that could not be read; the row comes in without them.
+    pub(super) remarks: Vec<Finding>,
 }
 
 impl Reading {
@@ -39,16 +41,21 @@ impl Reading {
     pub(super) fn read(self, row: &RowView<'_>, dates: &mut Dates) -> Result<RowLine, Finding> {
         for field in [Field::InvoiceNumber, Field::CustomerCode, Field::ProductCode] {
             check_readable(row.cell(field), field)?;
+            check_length(row.cell(field), field, CODE_CHARS_MAX)?;
         }
+        let name = row.cell(Field::ProductName);
+        let name_check = check_readable(name, Field::ProductName)
+            .and_then(|()| check_length(name, Field::ProductName, PRODUCT_CHARS_MAX));
+        let mut remarks: Vec<Finding> = name_check.err().into_iter().collect();
         let date = match dates.read(row.cell(Field::Date)) {
             Ok(date) => Some(date),
             Err(finding) if finding.code == Code::DateMissing => None,
             Err(finding) => return Err(finding),
         };
-        let (minute, time_finding) = match minute(row.cell(Field::Time)) {
-            Ok(minute) => (minute, None),
-            Err(finding) => (None, Some(finding)),
-        };
+        let minute = minute(row.cell(Field::Time)).unwrap_or_else(|finding| {
+            remarks.push(finding);
+            None
+        });
         let of_date =
             date.and_then(|date| date.second_of_day).and_then(|second| u16::try_from(second / 60).ok());
         let (quantity_milli, unit_price, discount, total) = self.money(row)?;
@@ -61,7 +68,7 @@ impl Reading {
             unit_price,
             discount,
             total,
-            time_finding,
+            remarks,
         })
     }
 
@@ -130,7 +137,20 @@ fn unit_price_of(total: Rial, discount: Rial, quantity_milli: i64) -> Option<Ria
     (price <= JS_SAFE_MAX).then(|| Rial::new(price))
 }
 
-/// What the row calls its product: (code, name).
+fn check_length(cell: Cell<'_>, field: Field, chars_max: usize) -> Result<(), Finding> {
+    match cell.text.char_indices().nth(chars_max) {
+        None => Ok(()),
+        Some(_) => {
+            let chars = cell.text.chars().count();
+            Err(Finding::at(Code::CellTooLong, field, cell.text)
+                .with("chars", chars)
+                .with("limit", chars_max))
+        }
+    }
+}
+
+/// What the row calls its product: (code, name). A name that is too long is cut.
 pub(super) fn product(row: &RowView<'_>) -> (Option<String>, Option<String>) {
-    (code(row.cell(Field::ProductCode)), text(row.cell(Field::ProductName)))
+    let name = text(row.cell(Field::ProductName)).map(|name| name.chars().take(PRODUCT_CHARS_MAX).collect());
+    (code(row.cell(Field::ProductCode)), name)
 }
