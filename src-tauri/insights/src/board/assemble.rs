@@ -1,7 +1,8 @@
 //! From counts to figures. No customer is looked at here: everything comes from a tally and the totals per day.
 
 use super::frame::{Frame, eve};
-use super::pass::{Scored, pass, profile, scores};
+use super::pass::{pass, profile};
+use super::ranked::Ranked;
 use super::tally::Tally;
 use crate::columns::profile::{EARLY_DAYS, Profile};
 use crate::columns::{Columns, DAY_MIN, DayTable, Offset};
@@ -10,9 +11,8 @@ use crate::kpi::clv::YEAR_DAYS;
 use crate::kpi::period::turnover;
 use crate::kpi::rate::ratio;
 use crate::kpi::{
-    Bridge, CohortTable, GapDays, KpiError, Pareto, PeriodKpis, Rate, Rfm, Scope, SimpleClv, Span, Summary,
+    Bridge, CohortTable, GapDays, KpiError, PeriodKpis, Rate, Rfm, Scope, SimpleClv, Span, Summary,
 };
-use crate::ranks::Ranks;
 use bazgasht_domain::calendar::ShopDay;
 use serde::Serialize;
 
@@ -33,62 +33,50 @@ pub struct Board {
 pub fn board(columns: &Columns, spans: &[Span], scope: Scope) -> Result<Board, KpiError> {
     let frame = Frame::new(scope, spans)?;
     let tally = pass(columns, &frame);
-    let scored = Scored::collect(columns, &frame);
-    Ok(Counted::of(columns, &profile(columns, &frame), &scored).board(columns, &frame, &tally))
+    let profile = profile(columns, &frame);
+    let ranked = Ranked::of(columns, &frame, &profile);
+    Ok(assemble(columns, &frame, &tally, &profile, ranked))
 }
 
-/// What needs every customer's amount: scores and concentration.
-#[derive(Debug, Clone)]
-pub(crate) struct Counted {
-    pub(crate) rfm: Rfm,
-    pub(crate) pareto: Pareto,
+pub(super) fn assemble(
+    columns: &Columns,
+    frame: &Frame,
+    tally: &Tally,
+    profile: &Profile,
+    ranked: Ranked,
+) -> Board {
+    Board {
+        periods: period_figures(columns, frame, tally, profile),
+        summary: summary_figures(columns, frame, profile, &ranked),
+        cohorts: cohort_figures(frame, tally),
+        rfm: ranked.rfm,
+    }
 }
 
-impl Counted {
-    pub(crate) fn of(columns: &Columns, profile: &Profile, scored: &Scored) -> Self {
-        let nets = Ranks::of(&scored.nets);
-        Self { rfm: scores(columns, profile, scored, &nets), pareto: Pareto::of(&nets) }
-    }
-
-    pub(crate) fn board(self, columns: &Columns, frame: &Frame, tally: &Tally) -> Board {
-        let profile = profile(columns, frame);
-        Board {
-            periods: period_figures(columns, frame, tally, &profile),
-            summary: self.summary(columns, frame, &profile),
-            cohorts: cohort_figures(frame, tally),
-            rfm: self.rfm,
-        }
-    }
-
-    pub(crate) fn summary(&self, columns: &Columns, frame: &Frame, profile: &Profile) -> Summary {
-        let as_of = frame.scope().as_of;
-        let before = |days: u16| ShopDay::new(as_of.get().saturating_sub(i32::from(days)));
-        let known = columns.known_totals().over(DAY_MIN, as_of);
-        let gap_days = GapDays::of(profile.gaps.entries());
-        let matured = before(EARLY_DAYS);
-        let within_year = profile.customers - up_to(&profile.last, before(YEAR_DAYS));
-        let year =
-            columns.known_totals().over(ShopDay::new(before(YEAR_DAYS).get().saturating_add(1)), as_of);
-        let history = days_of_history(columns, as_of) >= i64::from(YEAR_DAYS);
-        Summary {
-            as_of,
-            first_day: columns.first_day().filter(|first| *first <= as_of),
-            customers: profile.customers,
-            orders: known.orders,
-            revenue_rial: known.revenue_rial,
-            aov_rial: ratio(known.revenue_rial.get() as f64, f64::from(known.orders)),
-            repeat_purchase_rate: Rate::of(profile.repeaters, profile.customers),
-            repeat_within_90d_matured: Rate::of(
-                up_to(&profile.early, matured),
-                up_to(&profile.first, matured),
-            ),
-            gap_days,
-            suggested_window: gap_days.suggested_window(),
-            clv: SimpleClv::of(year, within_year, profile.repeaters, profile.lifespan_days, history),
-            rfm: self.rfm.spread(),
-            pareto: self.pareto,
-            excluded: columns.anonymous_totals().over(DAY_MIN, as_of),
-        }
+fn summary_figures(columns: &Columns, frame: &Frame, profile: &Profile, ranked: &Ranked) -> Summary {
+    let as_of = frame.scope().as_of;
+    let before = |days: u16| ShopDay::new(as_of.get().saturating_sub(i32::from(days)));
+    let known = columns.known_totals().over(DAY_MIN, as_of);
+    let gap_days = GapDays::of(profile.gaps.entries());
+    let matured = before(EARLY_DAYS);
+    let within_year = profile.customers - up_to(&profile.last, before(YEAR_DAYS));
+    let year = columns.known_totals().over(ShopDay::new(before(YEAR_DAYS).get().saturating_add(1)), as_of);
+    let history = days_of_history(columns, as_of) >= i64::from(YEAR_DAYS);
+    Summary {
+        as_of,
+        first_day: columns.first_day().filter(|first| *first <= as_of),
+        customers: profile.customers,
+        orders: known.orders,
+        revenue_rial: known.revenue_rial,
+        aov_rial: ratio(known.revenue_rial.get() as f64, f64::from(known.orders)),
+        repeat_purchase_rate: Rate::of(profile.repeaters, profile.customers),
+        repeat_within_90d_matured: Rate::of(up_to(&profile.early, matured), up_to(&profile.first, matured)),
+        gap_days,
+        suggested_window: gap_days.suggested_window(),
+        clv: SimpleClv::of(year, within_year, profile.repeaters, profile.lifespan_days, history),
+        rfm: ranked.rfm.spread(),
+        pareto: ranked.pareto,
+        excluded: columns.anonymous_totals().over(DAY_MIN, as_of),
     }
 }
 

@@ -2,9 +2,10 @@
 //! needs no pass. Scores and the Pareto curve are ranks over everybody; they are computed when asked and kept until
 //! the next change.
 
-use super::assemble::{Board, Counted, cohort_figures, period_figures};
+use super::assemble::{Board, assemble, cohort_figures, period_figures};
 use super::frame::Frame;
-use super::pass::{Scored, pass, profile};
+use super::pass::{pass, profile};
+use super::ranked::Ranked;
 use super::tally::Tally;
 use crate::columns::{Columns, ColumnsError, Purchase};
 use crate::kpi::{CohortTable, KpiError, PeriodKpis, Scope, Span};
@@ -15,7 +16,7 @@ pub struct Live {
     columns: Columns,
     frame: Frame,
     tally: Tally,
-    ranked: Option<(u64, Counted)>,
+    ranked: Option<(u64, Ranked)>,
 }
 
 impl Live {
@@ -110,18 +111,12 @@ impl Live {
         cohort_figures(&self.frame, &self.tally)
     }
 
-    fn count_ranks(&self) -> Counted {
-        let scored = Scored::collect(&self.columns, &self.frame);
-        Counted::of(&self.columns, &profile(&self.columns, &self.frame), &scored)
-    }
-
     /// The whole board. Ranks are computed if anything has changed since they were.
     pub fn board(&mut self) -> Board {
-        let version = self.columns.version();
-        if self.ranked.as_ref().is_none_or(|(at, _)| *at != version) {
-            self.ranked = Some((version, self.count_ranks()));
-        }
-        let ranked = self.ranked.as_ref().map_or_else(|| self.count_ranks(), |(_, ranked)| ranked.clone());
-        ranked.board(&self.columns, &self.frame, &self.tally)
+        let (version, profile) = (self.columns.version(), profile(&self.columns, &self.frame));
+        let kept = self.ranked.take().filter(|(at, _)| *at == version).map(|(_, ranked)| ranked);
+        let ranked = kept.unwrap_or_else(|| Ranked::of(&self.columns, &self.frame, &profile));
+        self.ranked = Some((version, ranked.clone()));
+        assemble(&self.columns, &self.frame, &self.tally, &profile, ranked)
     }
 }

@@ -9,6 +9,7 @@ mod bits;
 mod frame;
 mod live;
 mod pass;
+mod ranked;
 mod tally;
 mod trend;
 

@@ -4,9 +4,7 @@ use super::bits::{BLOCK, BitCounts};
 use super::frame::Frame;
 use super::tally::{Seen, Tally, kept_bits};
 use crate::columns::Columns;
-use crate::columns::profile::{Profile, nth_of_counts};
-use crate::kpi::rfm::{Cuts, Rfm, RowSums};
-use crate::ranks::Ranks;
+use crate::columns::profile::Profile;
 use std::borrow::Cow;
 
 /// Counts everything a frame asks.
@@ -48,34 +46,4 @@ pub(crate) fn profile<'a>(columns: &'a Columns, frame: &Frame) -> Cow<'a, Profil
         profile.contrib(frame.until(days), 1);
     }
     Cow::Owned(profile)
-}
-
-/// Every customer with an order: what scores and the Pareto curve are made of.
-#[derive(Debug, Default)]
-pub(crate) struct Scored {
-    pub(crate) sums: Vec<RowSums>,
-    /// In the order of `sums`.
-    pub(crate) nets: Vec<i64>,
-}
-
-impl Scored {
-    pub(crate) fn collect(columns: &Columns, frame: &Frame) -> Self {
-        let rows = columns.rows();
-        let mut scored = Self { sums: Vec::with_capacity(rows), nets: Vec::with_capacity(rows) };
-        for (row, days) in columns.each_row() {
-            let days = frame.until(days);
-            let Some(last) = days.last() else { continue };
-            scored.sums.push(RowSums { row, last: *last, orders: days.len() as u32 });
-            scored.nets.push(columns.net_until(row, frame.as_of()));
-        }
-        scored
-    }
-}
-
-/// Scores of every customer, by the ranks that the profile knows.
-pub(crate) fn scores(columns: &Columns, profile: &Profile, scored: &Scored, nets: &Ranks) -> Rfm {
-    let n = profile.customers;
-    let recency = Cuts::of(n, |position| nth_of_counts(profile.last.entries(), position));
-    let frequency = Cuts::of(n, |position| profile.orders.nth(position));
-    Rfm::of(columns.rows(), &scored.sums, &scored.nets, [recency, frequency, Cuts::at(nets.quintiles)])
 }

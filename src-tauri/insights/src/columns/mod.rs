@@ -201,6 +201,10 @@ impl Columns {
     pub(crate) fn row_nets(&self, row: RowIndex) -> &[i64] {
         self.slots.get(row.index()).map_or(&[], |slot| &self.nets[slot.range()])
     }
+    /// The net of every row, whatever the days.
+    pub(crate) fn totals(&self) -> &[i64] {
+        &self.totals
+    }
     pub(crate) fn row_total(&self, row: RowIndex) -> i64 {
         self.totals.get(row.index()).copied().unwrap_or(0)
     }

@@ -128,29 +128,16 @@ pub struct Rfm {
     spread: Spread,
 }
 
-/// Last day and number of orders of one customer.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct RowSums {
-    pub(crate) row: RowIndex,
-    pub(crate) last: u16,
-    pub(crate) orders: u32,
-}
-
 impl Rfm {
-    /// `sums` and `nets` hold the customers with an order; `cuts` are those of recency, frequency and money.
-    pub(crate) fn of(rows: usize, sums: &[RowSums], nets: &[i64], cuts: [Cuts; 3]) -> Self {
-        let recency_table = cuts[0].table(crate::columns::DAYS);
-        let frequency_table = cuts[1].table(256);
-        let mut packed = vec![0u16; rows];
+    /// From the scores of every row, absent for a customer without an order.
+    pub(crate) fn of(rows: impl Iterator<Item = Option<Score>>) -> Self {
         let mut cells = [0u32; 512];
-        for (sum, net) in sums.iter().zip(nets) {
-            let r = recency_table[usize::from(sum.last)];
-            let f = frequency_table.get(sum.orders as usize);
-            let f = f.copied().unwrap_or_else(|| cuts[1].score(i64::from(sum.orders)));
-            let cell = pack(Score { r, f, m: cuts[2].score(*net) });
-            packed[sum.row.index()] = cell;
-            cells[usize::from(cell)] += 1;
-        }
+        let mut counted = |score: Option<Score>| {
+            let cell = score.map_or(0, pack);
+            cells[usize::from(cell & 511)] += 1;
+            cell
+        };
+        let packed = rows.map(&mut counted).collect();
         let mut spread = Spread::default();
         for (cell, count) in (0u16..).zip(cells) {
             let Some(score) = unpack(cell) else { continue };
