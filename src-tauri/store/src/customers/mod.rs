@@ -6,8 +6,8 @@ mod phones;
 mod read;
 mod write;
 
-pub use find::{born_on, 
-    count, count_without_orders, find_by_card, find_by_code, find_by_phone, find_by_phone_ending,
+pub use find::{
+    born_on, count, count_without_orders, find_by_card, find_by_code, find_by_phone, find_by_phone_ending,
 };
 pub use phones::{Phone, PhoneKind};
 pub use read::{Row, get, rows};

@@ -62,6 +62,7 @@ impl Drop for Undo<'_> {
             drop(Rollback(self.tx));
             self.tx.sequence.set(self.sequence);
         }
+        self.tx.shrink_cache();
     }
 }
 

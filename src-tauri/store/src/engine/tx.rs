@@ -6,6 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::cell::Cell;
 use std::ops::Deref;
 
+/// Negative: KiB, as SQLite wants it. `promises.sql` sets the first.
+const CACHE_KIB: i64 = -16_000;
+const LOAD_CACHE_KIB: i64 = -200_000;
+
 /// One consistent picture of the file.
 pub struct Reader {
     connection: Connection,
@@ -16,6 +20,7 @@ pub struct Tx {
     reader: Reader,
     /// Where minting stands; known after the first id since the file was opened.
     pub(crate) sequence: Cell<Option<Sequence>>,
+    has_grown_cache: Cell<bool>,
 }
 
 impl Deref for Tx {
@@ -77,7 +82,21 @@ impl Reader {
 
 impl Tx {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { reader: Reader::new(connection), sequence: Cell::new(None) }
+        Self { reader: Reader::new(connection), sequence: Cell::new(None), has_grown_cache: Cell::new(false) }
+    }
+
+    /// More pages in memory until the transaction ends: a load would otherwise write and read them again.
+    pub(crate) fn grow_cache(&self) -> Result<()> {
+        self.has_grown_cache.set(true);
+        Ok(self.reader.connection.pragma_update(None, "cache_size", LOAD_CACHE_KIB)?)
+    }
+
+    pub(super) fn shrink_cache(&self) {
+        if self.has_grown_cache.replace(false) {
+            // Memory only; a failure costs nothing that was promised.
+            let _ = self.reader.connection.pragma_update(None, "cache_size", CACHE_KIB);
+            let _ = self.reader.connection.execute_batch("PRAGMA shrink_memory");
+        }
     }
 
     /// Runs one changing statement; answers how many rows it changed.

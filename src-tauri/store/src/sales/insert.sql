@@ -1,4 +1,4 @@
 INSERT INTO sale (
   id, customer_id, shop_day, total_rial, source, invoice_no, entry_minute, recorded_at_ms,
   discount_rial, points_rial, staff_id, import_id, first_part_id, parts_count, program_rev, note
-) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+) VALUES

@@ -4,6 +4,7 @@
 mod bulk;
 mod count;
 mod read;
+mod rows;
 mod totals;
 mod write;
 

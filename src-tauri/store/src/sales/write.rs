@@ -1,11 +1,11 @@
 //! Writing and cancelling a sale.
 
-use super::{NewLine, NewPayment, NewSale, totals};
+use super::rows::{LineRow, PaymentRow, SaleRow, Writer};
+use super::{NewSale, totals};
 use crate::{Result, StoreError, Tx};
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::{CustomerId, ImportId, PaymentId, ProductId, SaleId, SaleLineId, StaffId};
+use bazgasht_domain::ids::{CustomerId, PaymentId, SaleId, SaleLineId};
 use bazgasht_domain::money::Rial;
-use rusqlite::CachedStatement;
 
 /// Writes the sale with its lines and payments and adds it to the customer's totals.
 ///
@@ -13,83 +13,74 @@ use rusqlite::CachedStatement;
 /// `Duplicate { what: "sale.invoice_no, sale.source" }`; `MissingReference` when the customer, a product or
 /// the staff member does not exist; `Invariant` when the payments do not add up to the total.
 pub fn insert(tx: &Tx, sale: &NewSale) -> Result<SaleId> {
-    let id = Statements::prepare(tx)?.insert(tx, sale)?;
+    let minted = Minted::for_sale(tx, sale)?;
+    Statements::prepare(tx, 1)?.write(&[(&minted, sale)])?;
     if let Some(customer) = sale.customer {
-        totals::add(tx, customer, sale.day, sale.total)?;
+        totals::add(tx, customer, totals::Gain::one(sale.day, sale.total))?;
     }
-    Ok(id)
+    Ok(minted.sale)
 }
 
-/// The statements of one sale, prepared once for many.
-pub(super) struct Statements<'t> {
-    sale: CachedStatement<'t>,
-    line: CachedStatement<'t>,
-    payment: CachedStatement<'t>,
+/// The ids of a sale and its parts. Minted one after another, so the parts follow each other: lines, payments.
+pub(super) struct Minted {
+    pub sale: SaleId,
+    lines: Vec<SaleLineId>,
+    payments: Vec<PaymentId>,
 }
 
-impl<'t> Statements<'t> {
-    pub(super) fn prepare(tx: &'t Tx) -> Result<Self> {
+impl Minted {
+    pub(super) fn for_sale(tx: &Tx, sale: &NewSale) -> Result<Self> {
+        let id: SaleId = tx.mint()?;
+        check_payments(sale, id)?;
         Ok(Self {
-            sale: tx.prepare(include_str!("insert.sql"))?,
-            line: tx.prepare(include_str!("insert_line.sql"))?,
-            payment: tx.prepare(include_str!("insert_payment.sql"))?,
+            sale: id,
+            lines: sale.lines.iter().map(|_| tx.mint()).collect::<Result<_>>()?,
+            payments: sale.payments.iter().map(|_| tx.mint()).collect::<Result<_>>()?,
         })
     }
 
-    /// Writes the sale, its lines and its payments, and nothing else.
-    pub(super) fn insert(&mut self, tx: &Tx, sale: &NewSale) -> Result<SaleId> {
-        let id: SaleId = tx.mint()?;
-        check_payments(sale, id)?;
-        // Minted one after another, so they follow each other: lines first, then payments.
-        let lines = sale.lines.iter().map(|_| tx.mint()).collect::<Result<Vec<SaleLineId>>>()?;
-        let payments = sale.payments.iter().map(|_| tx.mint()).collect::<Result<Vec<PaymentId>>>()?;
-        let first_line = lines.first().copied().map(SaleLineId::get);
-        let first_part = first_line.or(payments.first().copied().map(PaymentId::get));
-        self.sale.execute((
-            id.get(),
-            sale.customer.map(CustomerId::get),
-            sale.day.get(),
-            sale.total.get(),
-            sale.source.code(),
-            &sale.invoice_no,
-            sale.entry_minute,
-            sale.recorded_at.get(),
-            sale.discount.get(),
-            sale.points_part.get(),
-            sale.staff.map(StaffId::get),
-            sale.import.map(ImportId::get),
-            first_part,
-            (lines.len() + payments.len()).cast_signed(),
-            sale.program_rev,
-            &sale.note,
-        ))?;
-        for (line, line_id) in sale.lines.iter().zip(lines) {
-            self.insert_line(id, line_id, line)?;
-        }
-        for (payment, payment_id) in sale.payments.iter().zip(payments) {
-            self.insert_payment(id, payment_id, payment)?;
-        }
-        Ok(id)
+    fn first_part(&self) -> Option<i64> {
+        let first_payment = self.payments.first().copied().map(PaymentId::get);
+        self.lines.first().copied().map(SaleLineId::get).or(first_payment)
+    }
+}
+
+/// The writers of the three tables of a sale.
+pub(super) struct Statements<'t> {
+    sales: Writer<'t>,
+    lines: Writer<'t>,
+    payments: Writer<'t>,
+}
+
+impl<'t> Statements<'t> {
+    /// `width`: how many rows a statement writes.
+    pub(super) fn prepare(tx: &'t Tx, width: usize) -> Result<Self> {
+        Ok(Self {
+            sales: Writer::prepare::<SaleRow<'_>>(tx, width)?,
+            lines: Writer::prepare::<LineRow<'_>>(tx, width)?,
+            payments: Writer::prepare::<PaymentRow<'_>>(tx, width)?,
+        })
     }
 
-    fn insert_line(&mut self, sale: SaleId, id: SaleLineId, line: &NewLine) -> Result<()> {
-        self.line.execute((
-            id.get(),
-            sale.get(),
-            line.product.map(ProductId::get),
-            &line.title,
-            line.quantity_milli,
-            line.unit_price.get(),
-            line.discount.get(),
-            line.total.get(),
-        ))?;
-        Ok(())
-    }
-
-    fn insert_payment(&mut self, sale: SaleId, id: PaymentId, payment: &NewPayment) -> Result<()> {
-        let row = (id.get(), sale.get(), payment.kind.as_str(), payment.amount.get(), &payment.reference);
-        self.payment.execute(row)?;
-        Ok(())
+    /// Writes the sales, then their parts, and nothing else.
+    pub(super) fn write(&mut self, sales: &[(&Minted, &NewSale)]) -> Result<()> {
+        let headers = sales.iter().map(|(minted, sale)| SaleRow {
+            id: minted.sale,
+            sale,
+            first_part: minted.first_part(),
+        });
+        self.sales.write(&headers.collect::<Vec<_>>())?;
+        let lines = sales.iter().flat_map(|(minted, sale)| {
+            let of = minted.sale;
+            sale.lines.iter().zip(&minted.lines).map(move |(line, &id)| LineRow { id, sale: of, line })
+        });
+        self.lines.write(&lines.collect::<Vec<_>>())?;
+        let payments = sales.iter().flat_map(|(minted, sale)| {
+            let of = minted.sale;
+            let with_ids = sale.payments.iter().zip(&minted.payments);
+            with_ids.map(move |(payment, &id)| PaymentRow { id, sale: of, payment })
+        });
+        self.payments.write(&payments.collect::<Vec<_>>())
     }
 }
 

@@ -31,6 +31,9 @@ pub(crate) fn refuse_foreign(connection: &Connection) -> Result<()> {
     if !is_blank && application_id != APPLICATION_ID {
         return Err(StoreError::NotOurs { application_id });
     }
+    if !is_blank && found < 1 {
+        return Err(StoreError::corrupt("the file has lost its schema number"));
+    }
     if found > known {
         return Err(StoreError::NewerSchema { found, known });
     }

@@ -1,6 +1,10 @@
 //! The store against real files in temporary folders.
 #![allow(clippy::unwrap_used)]
 
+mod chain;
 mod durable;
+mod engine;
+mod ledger;
 mod records;
 mod support;
+mod trade;
