@@ -5,6 +5,7 @@ pub mod board;
 pub mod columns;
 pub mod customers;
 pub mod kpi;
+pub mod people;
 pub mod periods;
 mod ranks;
 pub mod report;

@@ -1,0 +1,113 @@
+//! How good a match is, and the best rows of one block.
+//!
+//! Invariant: once enough rows are as good as a rank, worse ones are left out, and so are later rows of that rank;
+//! neither can change an answer.
+
+/// Better ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// A whole code, card or national code.
+    Ident,
+    NameWhole,
+    NameStart,
+    /// The last digits of a phone.
+    PhoneEnd,
+    PhoneStart,
+    /// A word of the name begins so; of several typed words each.
+    NameWord,
+    PhonePart,
+    IdentPart,
+    /// A word of the name sounds so at its beginning.
+    SoundStart,
+    NamePart,
+    Tag,
+    SoundPart,
+    /// A slip of the hand.
+    Spelling,
+}
+
+impl Rank {
+    const ALL: [Self; 13] = [
+        Self::Ident,
+        Self::NameWhole,
+        Self::NameStart,
+        Self::PhoneEnd,
+        Self::PhoneStart,
+        Self::NameWord,
+        Self::PhonePart,
+        Self::IdentPart,
+        Self::SoundStart,
+        Self::NamePart,
+        Self::Tag,
+        Self::SoundPart,
+        Self::Spelling,
+    ];
+}
+
+/// Rows that match, by rank.
+pub(super) struct Tally {
+    enough: usize,
+    lists: [Vec<u32>; Rank::ALL.len()],
+    /// Ranks from here on take no more rows.
+    open_ranks: usize,
+}
+
+impl Tally {
+    /// `enough`: rows that the answer needs at most.
+    pub(super) fn new(enough: usize) -> Self {
+        Self { enough: enough.max(1), lists: Default::default(), open_ranks: Rank::ALL.len() }
+    }
+    /// Whether any row of this rank or a better one is still of use.
+    pub(super) fn is_open(&self, rank: Rank) -> bool {
+        (rank as usize) < self.open_ranks
+    }
+    /// Takes a row; those of one rank come in ascending order.
+    pub(super) fn offer(&mut self, rank: Rank, row: u32) {
+        let list = &mut self.lists[rank as usize];
+        if (rank as usize) < self.open_ranks && list.last() != Some(&row) {
+            list.push(row);
+            if list.len() >= self.enough {
+                self.open_ranks = rank as usize;
+            }
+        }
+    }
+    /// Lets `scan` offer rows that may lie before those already here: a pass of its own from the first row on.
+    pub(super) fn pass(&mut self, scan: impl FnOnce(&mut Tally)) {
+        let mut pass = Self::new(self.enough);
+        // The last rank that was filled is open again, for earlier rows.
+        pass.open_ranks = (self.open_ranks + 1).min(Rank::ALL.len());
+        scan(&mut pass);
+        for (rank, (list, more)) in self.lists.iter_mut().zip(pass.lists).enumerate() {
+            if !list.is_empty() && !more.is_empty() {
+                list.extend(more);
+                list.sort_unstable();
+                list.dedup();
+                list.truncate(self.enough);
+            } else if list.is_empty() {
+                *list = more;
+            }
+            if list.len() >= self.enough {
+                self.open_ranks = self.open_ranks.min(rank);
+            }
+        }
+    }
+    /// Every row once, with its best rank: by rank, then in the order of names.
+    pub(super) fn into_rows(self, rows: usize) -> Vec<(Rank, u32)> {
+        let mut best = Vec::new();
+        if self.lists.iter().all(Vec::is_empty) {
+            return best;
+        }
+        let mut seen = vec![0_u64; rows.div_ceil(64)];
+        for (rank, list) in Rank::ALL.into_iter().zip(self.lists) {
+            for row in list {
+                let (place, bit) = ((row / 64) as usize, 1 << (row % 64));
+                if seen[place] & bit == 0 {
+                    seen[place] |= bit;
+                    best.push((rank, row));
+                }
+            }
+        }
+        best.truncate(self.enough);
+        best
+    }
+}
