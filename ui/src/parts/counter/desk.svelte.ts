@@ -5,6 +5,7 @@ import { announce } from '$lib/announce.svelte';
 import { number } from '$lib/format/digits';
 import { money } from '$lib/format/money';
 import { t } from '$lib/i18n/t';
+import { nav } from '$lib/nav.svelte';
 import { shop } from '$lib/shop.svelte';
 import { toast } from '$lib/toast.svelte';
 import { draft, type Mode } from './draft.svelte';
@@ -12,6 +13,9 @@ import { finder, readScan, type Option } from './finder.svelte';
 import { preview } from './preview.svelte';
 import type { Scanned } from './scanner';
 import { till } from './till.svelte';
+
+/** The arrival whose person has been taken: the screen may be built again for the same one. */
+let greeted = -1;
 
 /** Lives as long as the screen; what must outlive it is in the draft and the till. */
 export class Desk {
@@ -30,6 +34,15 @@ export class Desk {
 
   /** Nothing of a sale is on the desk. */
   readonly idle = $derived(draft.empty && finder.text === '' && !this.creating);
+
+  get greeted(): boolean {
+    return greeted === nav.arrivals;
+  }
+
+  /** Another screen sent a person with this arrival. */
+  greet(): void {
+    greeted = nav.arrivals;
+  }
 
   async focusFind(): Promise<void> {
     await tick();

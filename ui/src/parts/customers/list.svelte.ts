@@ -7,6 +7,8 @@ class List {
   filter = $state<CustomerFilter>('all');
   sort = $state<CustomerSort>('value');
   descending = $state(true);
+  /** The form of a new customer is open. */
+  creating = $state(false);
   active = $state(0);
   scrollPx = $state(0);
 
