@@ -11,6 +11,7 @@ use bazgasht_domain::money::MoneyUnit;
 use bazgasht_store::customers::Customer;
 use bazgasht_store::sales::Source;
 use bazgasht_store::{OpenOptions, Store, customers, imports, journal, products, returns, sales};
+use proptest::prelude::*;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -274,6 +275,17 @@ fn whole_invoices_and_orders() {
     let report = shop.import(Kind::Sales, invoices);
     assert_eq!(found(&report).0, [(3, "import_invoice_repeated")], "a whole invoice comes once");
     assert_eq!(shop.sale("1").header.total.get(), 500, "rial by the header");
+    assert!(shop.sale("1").header.customer.is_some(), "a customer by the name alone");
+    shop.import(Kind::Sales, "فاکتور,تاریخ,مشتری,مبلغ (ریال)\n3,1404/09/01,رضا,900\n");
+    assert_eq!(
+        shop.sale("3").header.customer,
+        shop.sale("1").header.customer,
+        "the same name is the same person"
+    );
+    shop.import(Kind::Customers, "کد,نام کامل\n70,رضا\n71,رضا\n");
+    let report = shop.import(Kind::Sales, "فاکتور,تاریخ,مشتری,مبلغ (ریال)\n4,1404/09/01,رضا,900\n");
+    assert_eq!(found(&report).1, [(2, "import_customer_ambiguous")], "a name of several people");
+    assert_eq!(shop.sale("4").header.customer, None, "belongs to nobody");
     let orders = "id,order_id,date,v\n0001,5,1997-01-01,100\n0001,5,1997-01-01,100\n,6,1997-01-02,5\n0002,7,1997-01-03,0\n";
     let report = shop.import(Kind::Orders, orders);
     let expected = [(3, "import_invoice_repeated"), (4, "import_customer_code_missing")];
@@ -605,4 +617,43 @@ fn a_run_is_recorded_with_its_findings() {
     assert!(wrong.import.is_none(), "a file of which nothing came in leaves no run");
     let error = shop.store.read(|reader| Ok::<_, bazgasht_store::StoreError>(imports::all(reader)?.len()));
     assert_eq!(error.unwrap(), 1, "and can be tried again");
+}
+
+fn cell_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[0-9]{1,6}",
+        "-?[0-9]{1,20}([.,/٫][0-9]{1,4})?",
+        "1[34][0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2}",
+        "(\\+98|0)?9[0-9]{8,10}",
+        "[ آ-یa-z=+()۰-۹\u{200c}\"]{0,12}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Any rows: no panic; every row is taken or named; a second time nothing is new.
+    #[test]
+    fn any_rows_are_taken_or_named(rows in proptest::collection::vec(proptest::collection::vec(cell_text(), 8), 1..12)) {
+        let heads = [
+            (Kind::Sales, SALES.trim_end().to_owned()),
+            (Kind::Returns, SALES.trim_end().to_owned()),
+            (Kind::Customers, "کد;نام;نام خانوادگی;جنسیت;موبایل;تاریخ تولد;کد ملی;گروه".to_owned()),
+        ];
+        for (kind, head) in heads {
+            let quoted = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
+            let lines: Vec<String> = rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(";")).collect();
+            let content = format!("{head}\n{}\n", lines.join("\n"));
+            let shop = Shop::open();
+            let Ok(report) = shop.try_import(Some(kind), None, content.as_bytes()) else { continue };
+            let counts = serde_json::to_value(&report.counts).unwrap();
+            let taken = ["sales_lines", "return_lines", "customers"].iter().find_map(|name| counts[*name].as_u64()).unwrap();
+            let skipped = report.set_aside.iter().filter(|issue| issue.code.as_str() == "import_total_row_skipped").count();
+            prop_assert_eq!(taken + report.rejected_rows + skipped as u64, report.rows, "every row of {:?} is accounted for", kind);
+            let again = shop.try_import(Some(kind), None, content.as_bytes()).unwrap();
+            prop_assert_eq!(again.created, Created::default(), "a second time nothing of {:?} is new", kind);
+            prop_assert_eq!(again.counts, report.counts, "and the file still says the same");
+        }
+    }
 }

@@ -63,6 +63,8 @@ macro_rules! for_each_command {
             import_history(Nothing) -> ImportHistory, ManageData, needs [Imports], touches [] => crate::data::history;
             /// Where a long job is.
             job_status(JobRef) -> JobView, Anyone, needs [], touches [] => crate::data::job_status;
+            /// The job that runs now or ran last.
+            latest_job(Nothing) -> LatestJob, Anyone, needs [], touches [] => crate::data::latest_job;
             /// Stop a long job; nothing of it stays.
             cancel_job(JobRef) -> Done, Anyone, needs [], touches [] => crate::data::cancel_job;
             /// Open the sample shop (made on first use), beside the real one.

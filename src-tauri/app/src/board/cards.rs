@@ -31,7 +31,7 @@ pub(super) fn card(key: CardKey, figures: &Figures) -> Card {
         let incomplete = incomplete(key, kpis, figures.first_order);
         other.value.zip(value).filter(|_| began).map(|(other, value)| change(key, value, other, incomplete))
     };
-    let spark = figures.trend.iter().map(|(period, kpis)| SparkPoint {
+    let spark = figures.months.iter().map(|(period, kpis)| SparkPoint {
         label: period.label_fa(),
         value: spark_value(key, kpis),
         complete: kpis.complete,

@@ -51,14 +51,14 @@ pub(crate) fn door(app: &Arc<App>, _: &Session, request: ReadDoor) -> Result<Doo
 /// Whose number it is.
 const fn groups(key: CardKey) -> &'static [PeopleSet] {
     match key {
-        CardKey::Crr => &[PeopleSet::Kept, PeopleSet::Lapsed],
-        CardKey::Churn => &[PeopleSet::Lapsed, PeopleSet::Kept],
+        CardKey::Crr => &[PeopleSet::Start, PeopleSet::Kept, PeopleSet::Lapsed],
+        CardKey::Churn => &[PeopleSet::Start, PeopleSet::Lapsed, PeopleSet::Kept],
         CardKey::RepeatRate | CardKey::RepeatWithin90d => &[PeopleSet::Repeaters, PeopleSet::OneTimers],
         CardKey::ReturningShare => &[PeopleSet::Returning, PeopleSet::Ordering],
         CardKey::AverageBasket | CardKey::Revenue | CardKey::Orders => &[PeopleSet::Ordering],
         CardKey::NewCustomers => &[PeopleSet::FirstOrder],
         CardKey::ActiveCustomers => {
-            &[PeopleSet::End, PeopleSet::Kept, PeopleSet::New, PeopleSet::Reactivated]
+            &[PeopleSet::End, PeopleSet::Kept, PeopleSet::Reactivated, PeopleSet::New]
         }
         CardKey::ClvSimple => &[PeopleSet::Repeaters],
     }

@@ -43,6 +43,8 @@ fn span(period: Period) -> Result<Span, KpiError> {
 pub(super) struct Figures {
     /// Oldest first; the last one is the chosen period.
     pub trend: Vec<(Period, PeriodKpis)>,
+    /// The months up to the end of the chosen period, oldest first: what sparklines show.
+    pub months: Vec<(Period, PeriodKpis)>,
     pub last_year: Option<PeriodKpis>,
     pub summary: Summary,
     pub summary_previous: Option<Summary>,
@@ -50,38 +52,52 @@ pub(super) struct Figures {
     pub first_order: Option<ShopDay>,
 }
 
-/// Periods before the chosen one that a sparkline shows.
+/// Periods before the chosen one that the trend shows.
 const fn periods_before(period: Period) -> usize {
     match period {
-        Period::Month { .. } => 13,
+        Period::Month { .. } => MONTHS_BEFORE,
         Period::Season { .. } => 8,
         Period::Year { .. } | Period::Range { .. } => 5,
     }
 }
 
+/// A year and the month before it, so that a sparkline holds the same month last year.
+const MONTHS_BEFORE: usize = 13;
+
+/// `last` with up to `before` periods before it, none that ended before the shop's first order; `last` and the one
+/// before it always, so that the first comparison exists.
+fn series(last: Period, before: usize, first_order: Option<ShopDay>) -> Vec<Period> {
+    let mut periods = vec![last];
+    while periods.len() <= before {
+        let earlier = periods[0].previous();
+        let told = first_order.is_some_and(|first| earlier.last_day() >= first);
+        if !told && periods.len() > 1 {
+            break;
+        }
+        periods.insert(0, earlier);
+    }
+    periods
+}
+
+fn counted(columns: &Columns, periods: Vec<Period>, scope: Scope) -> Result<Vec<(Period, PeriodKpis)>, AppError> {
+    let spans = periods.iter().map(|period| span(*period)).collect::<Result<Vec<_>, _>>()?;
+    Ok(periods.into_iter().zip(board(columns, &spans, scope)?.periods).collect())
+}
+
 impl Figures {
     pub fn count(columns: &Columns, question: &Question) -> Result<Self, AppError> {
+        let (period, scope) = (question.period, question.scope);
         let first_order = columns.first_day();
-        let mut periods = vec![question.period];
-        while periods.len() <= periods_before(question.period) {
-            let before = periods[0].previous();
-            // Two at least, so that the first comparison exists; none that ended before the shop's first order.
-            let told = first_order.is_some_and(|first| before.last_day() >= first);
-            if !told && periods.len() > 1 {
-                break;
-            }
-            periods.insert(0, before);
-        }
-        let spans = periods.iter().map(|period| span(*period)).collect::<Result<Vec<_>, _>>()?;
-        let counted = board(columns, &spans, question.scope)?;
-        let last_year = question.period.same_last_year();
+        let last_month = Period::containing_month(question.end());
+        let last_year = period.same_last_year();
         let at = |period: Period| summary(columns, period.last_day().min(question.as_of)).ok();
         Ok(Self {
-            last_year: period_kpis(columns, span(last_year)?, question.scope).ok(),
+            trend: counted(columns, series(period, periods_before(period), first_order), scope)?,
+            months: counted(columns, series(last_month, MONTHS_BEFORE, first_order), scope)?,
+            last_year: period_kpis(columns, span(last_year)?, scope).ok(),
             summary: summary(columns, question.end())?,
-            summary_previous: at(question.period.previous()),
+            summary_previous: at(period.previous()),
             summary_last_year: at(last_year),
-            trend: periods.into_iter().zip(counted.periods).collect(),
             first_order,
         })
     }

@@ -78,6 +78,7 @@ fn view(
         first_order: columns.first_day().map(|day| day_view(day, today)),
         history_sufficient: now.bridge.history_sufficient,
         hero: cards::card(CardKey::Crr, &figures),
+        churn: cards::card(CardKey::Churn, &figures),
         cards: CARDS.iter().map(|key| cards::card(*key, &figures)).collect(),
         bridge: BridgeView {
             start_day: day_view(question.period.first_day().plus_days(-1), today),

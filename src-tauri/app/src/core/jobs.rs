@@ -47,6 +47,12 @@ impl Jobs {
         }
     }
 
+    #[must_use]
+    pub fn latest(&self) -> Option<JobView> {
+        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        latest.as_ref().map(|job| JobView { job: job.id.clone(), state: job.state.clone() })
+    }
+
     /// # Errors
     /// `job_unknown` when it is not the latest job.
     pub fn view(&self, id: &str) -> Result<JobView, AppError> {

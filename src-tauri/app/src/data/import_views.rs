@@ -63,6 +63,7 @@ pub(super) fn preview(file: FileToken, found: Preview) -> ImportPreview {
         file,
         kind: kind_view(found.kind),
         money_unit: found.mapping.money_unit,
+        money_unit_guessed: found.money_unit_guessed,
         encoding: found.file.encoding.map_or_else(|| found.file.format.to_owned(), |name| name.to_string()),
         rows: whole(found.file.rows),
         columns: columns.collect(),

@@ -11,7 +11,7 @@ pub(crate) use sample::{open_sample, remove_sample};
 pub use sample_write::write_sample;
 
 use crate::api::types::{
-    Done, ImportHistory, ImportRun, JobRef, JobView, Nothing, PickedFile, WaitingFiles,
+    Done, ImportHistory, ImportRun, JobRef, JobView, LatestJob, Nothing, PickedFile, WaitingFiles,
 };
 use crate::core::App;
 use crate::error::{AppError, Code};
@@ -35,6 +35,10 @@ pub(crate) fn waiting_files(app: &Arc<App>, _: &Session, _: Nothing) -> Result<W
 
 pub(crate) fn job_status(app: &Arc<App>, _: &Session, request: JobRef) -> Result<JobView, AppError> {
     app.jobs().view(&request.job)
+}
+
+pub(crate) fn latest_job(app: &Arc<App>, _: &Session, _: Nothing) -> Result<LatestJob, AppError> {
+    Ok(LatestJob { job: app.jobs().latest() })
 }
 
 pub(crate) fn cancel_job(app: &Arc<App>, _: &Session, request: JobRef) -> Result<Done, AppError> {

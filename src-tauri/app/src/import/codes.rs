@@ -88,6 +88,7 @@ codes! {
     AmountNegative => "import_amount_negative",
     AmountTooLarge => "import_amount_too_large",
     DiscountTooLarge => "import_discount_too_large",
+    CustomerAmbiguous => "import_customer_ambiguous",
     CustomerCodeMissing => "import_customer_code_missing",
     InvoiceOtherDay => "import_invoice_other_day",
     InvoiceOtherCustomer => "import_invoice_other_customer",

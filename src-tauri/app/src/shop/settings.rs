@@ -161,7 +161,9 @@ fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Re
     if let Some(rule) = &request.program {
         settings.program = settings.program.changed(rule)?;
     }
-    if let Some(days) = request.window_days {
+    if request.window_days == Some(0) {
+        settings.window = None;
+    } else if let Some(days) = request.window_days {
         if !WINDOW_DAYS.contains(&days) {
             let bad = AppError::new(Code::WindowInvalid);
             return Err(bad.with("min", *WINDOW_DAYS.start()).with("max", *WINDOW_DAYS.end()));

@@ -15,7 +15,11 @@ kind: ImportKind | null,
 /**
  * None: recognised from the headers.
  */
-columns: Array<ColumnChoice> | null, };
+columns: Array<ColumnChoice> | null, 
+/**
+ * The unit of the amounts in the file; none: recognised from the headers.
+ */
+money_unit: MoneyUnit | null, };
 
 export type BirthdayView = { 
 /**
@@ -27,7 +31,7 @@ export type BoardView = { period: PeriodView, as_of: DayView, window_days: numbe
 /**
  * False in the first W days of history: rates that start from S are not available.
  */
-history_sufficient: boolean, hero: Card, cards: Array<Card>, bridge: BridgeView, 
+history_sufficient: boolean, hero: Card, churn: Card, cards: Array<Card>, bridge: BridgeView, 
 /**
  * Oldest first; the last one is the chosen period.
  */
@@ -57,7 +61,7 @@ few: boolean,
  */
 k: number | null, n: number | null, interval95: [number, number] | null, previous: Change | null, last_year: Change | null, 
 /**
- * Oldest first, the running period last.
+ * Month by month, oldest first, the running month last; empty for figures that have no past.
  */
 spark: Array<SparkPoint>, };
 
@@ -160,7 +164,11 @@ export type CustomerList = { total: number, rows: Array<CustomerRow>,
  */
 counts: Array<FilterCount>, read_as: string | null, };
 
-export type CustomerRow = { id: CustomerId, name: string, mobile: string | null, city: string | null, tags: Array<string>, last: DayView | null, rhythm: Rhythm, orders: number, net_rial: Rial, points_balance: Points, birthday_today: boolean, };
+export type CustomerRow = { id: CustomerId, name: string, mobile: string | null, city: string | null, 
+/**
+ * The customer's number in another program.
+ */
+code: string | null, tags: Array<string>, last: DayView | null, rhythm: Rhythm, orders: number, net_rial: Rial, points_balance: Points, birthday_today: boolean, };
 
 export type CustomerSaved = { id: CustomerId, name: string, repeated: boolean, };
 
@@ -171,7 +179,11 @@ export type DayRead = { day: ShopDay, view: DayView, };
 /**
  * The last sales of today for the counter's foot.
  */
-export type DaySoFar = { day: DayView, sales: number, total_rial: Rial, last: SaleReceipt | null, };
+export type DaySoFar = { day: DayView, sales: number, total_rial: Rial, 
+/**
+ * The newest of this counter, at most five, newest first.
+ */
+recent: Array<SaleReceipt>, };
 
 /**
  * A business day with its Persian spellings; the window never formats a date itself.
@@ -290,6 +302,14 @@ export type ImportKind = "customers" | "sales" | "returns" | "orders";
 
 export type ImportPreview = { file: FileToken, kind: ImportKind, 
 /**
+ * The unit the file's amounts are read in.
+ */
+money_unit: MoneyUnit, 
+/**
+ * No header names a unit: ask.
+ */
+money_unit_guessed: boolean, 
+/**
  * «Windows-1256», «UTF-8», «xlsx» …
  */
 encoding: string, rows: number, columns: Array<ImportColumn>, 
@@ -355,6 +375,11 @@ export type JobView = { job: string, state: JobState, };
 
 export type KeptRaw = { field: string, raw: string, };
 
+/**
+ * The job that runs now or ran last, for a page that was opened again.
+ */
+export type LatestJob = { job: JobView | null, };
+
 export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
 
 export type ListCustomers = { 
@@ -414,6 +439,9 @@ more: boolean, };
  */
 export type PeopleSet = "start" | "kept" | "lapsed" | "reactivated" | "new" | "end" | "ordering" | "first_order" | "returning" | "repeaters" | "one_timers" | "buyers";
 
+/**
+ * What a report is about.
+ */
 export type Period = { "kind": "month", year: number, month: number, } | { "kind": "season", year: number, season: number, } | { "kind": "year", year: number, } | { "kind": "range", from: ShopDay, to: ShopDay, };
 
 export type PeriodChoice = { period: Period, label: string, };
@@ -576,7 +604,7 @@ export type Rial = number;
 
 export type Role = "owner" | "cashier" | "care";
 
-export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, };
+export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
 
 export type SaleField = "amount" | "lines" | "discount" | "redeem" | "payments" | "day";
 
@@ -614,7 +642,11 @@ repeated: boolean, };
 
 export type SampleSize = "learning" | "s" | "m" | "l";
 
-export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, window_days: number | null, };
+export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
+/**
+ * 0: no choice, follow the suggestion.
+ */
+window_days: number | null, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
@@ -782,6 +814,8 @@ export interface Commands {
   import_history: { request: Nothing; response: ImportHistory };
   /** Where a long job is. */
   job_status: { request: JobRef; response: JobView };
+  /** The job that runs now or ran last. */
+  latest_job: { request: Nothing; response: LatestJob };
   /** Stop a long job; nothing of it stays. */
   cancel_job: { request: JobRef; response: Done };
   /** Open the sample shop (made on first use), beside the real one. */
@@ -819,6 +853,7 @@ export const needs = {
   run_import: [],
   import_history: ['imports'],
   job_status: [],
+  latest_job: [],
   cancel_job: [],
   open_sample: [],
   remove_sample: [],

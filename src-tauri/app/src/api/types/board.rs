@@ -29,6 +29,7 @@ pub struct BoardView {
     /// False in the first W days of history: rates that start from S are not available.
     pub history_sufficient: bool,
     pub hero: Card,
+    pub churn: Card,
     pub cards: Vec<Card>,
     pub bridge: BridgeView,
     /// Oldest first; the last one is the chosen period.
@@ -120,7 +121,7 @@ pub struct Card {
     pub interval95: Option<(f64, f64)>,
     pub previous: Option<Change>,
     pub last_year: Option<Change>,
-    /// Oldest first, the running period last.
+    /// Month by month, oldest first, the running month last; empty for figures that have no past.
     pub spark: Vec<SparkPoint>,
 }
 

@@ -74,6 +74,8 @@ pub struct ImportPreview {
     pub kind: ImportKind,
     /// The unit the file's amounts are read in.
     pub money_unit: MoneyUnit,
+    /// No header names a unit: ask.
+    pub money_unit_guessed: bool,
     /// «Windows-1256», «UTF-8», «xlsx» …
     pub encoding: String,
     #[ts(type = "number")]
@@ -161,6 +163,12 @@ pub struct JobStarted {
 #[serde(deny_unknown_fields)]
 pub struct JobRef {
     pub job: String,
+}
+
+/// The job that runs now or ran last, for a page that was opened again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct LatestJob {
+    pub job: Option<JobView>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

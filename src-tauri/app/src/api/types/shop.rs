@@ -130,6 +130,7 @@ pub struct SaveSettings {
     pub theme: Option<Theme>,
     pub density: Option<Density>,
     pub program: Option<ProgramView>,
+    /// 0: no choice, follow the suggestion.
     #[ts(type = "number | null")]
     pub window_days: Option<i64>,
 }

@@ -1,7 +1,7 @@
 //! Linked returns into the shop: one stored return a sale, and one for what has none.
 
 use super::super::error::ImportError;
-use super::super::sales::{Fate, Plan, Settled, id_of, parties};
+use super::super::sales::{Fate, Plan, Settled, id_of, number, parties};
 use super::super::types::{Created, ImportContext};
 use super::super::watch::Watch;
 use super::Link;
@@ -30,7 +30,8 @@ pub(in super::super) fn write(
         parts.entry(link.origin.map(|(sale, _)| sale)).or_default().push(link);
     }
     for (index, (invoice, fate)) in (0_u32..).zip(plan.invoices.iter().zip(&settled.fates)) {
-        let Fate::New { number } = fate else { continue };
+        let Fate::New { with_year } = *fate else { continue };
+        let number = number(plan, invoice, with_year);
         // A return by amount alone has no lines to link.
         let amount_only = BTreeMap::from([(None, Vec::new())]);
         let parts = by_invoice.get(&index).unwrap_or(&amount_only);

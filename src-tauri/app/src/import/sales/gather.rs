@@ -1,6 +1,6 @@
 //! Rows to invoices. The number finds the invoice; what then disagrees with it is a finding, never a guess.
 
-use super::super::cells::Dates;
+use super::super::cells::{Dates, text, too_large};
 use super::super::codes::Code;
 use super::super::error::ImportError;
 use super::super::issues::{Finding, IssueLog};
@@ -13,6 +13,7 @@ use bazgasht_domain::calendar::{JalaliDate, ShopDay};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::key_form;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Reads the whole file into a plan; every row that stays out is in the log.
 pub(in super::super) fn gather(
@@ -23,14 +24,15 @@ pub(in super::super) fn gather(
 ) -> Result<Plan, ImportError> {
     let kind = source.kind();
     let keeps_lines = kind != Kind::Orders && source.columns.has_lines();
+    let customers_by_name = source.columns.has(Field::FullName) && !source.columns.has(Field::CustomerCode);
     let reading = Reading { kind, unit: source.detected.mapping.money_unit };
     let mut gathering = Gathering {
-        plan: Plan { keeps_lines, ..Plan::default() },
+        plan: Plan { keeps_lines, customers_by_name, ..Plan::default() },
         reading,
         dates: Dates::default(),
-        by_number: HashMap::new(),
-        by_code: HashMap::new(),
-        by_name: HashMap::new(),
+        newest_of_number: Vec::new(),
+        product_of_code: Vec::new(),
+        product_of_name: HashMap::new(),
         needs_customer: kind == Kind::Orders,
         today,
         file_total: Rial::ZERO,
@@ -39,6 +41,9 @@ pub(in super::super) fn gather(
     let rows = source.each_row(watch, |row, _| gathering.row(row))?;
     let mut plan = gathering.plan;
     plan.rows = rows;
+    for names in [&mut plan.numbers, &mut plan.customers, &mut plan.product_codes, &mut plan.product_names] {
+        names.close();
+    }
     // Stable: lines keep the order of the file within their invoice.
     plan.lines.sort_by_key(|line| line.invoice);
     Ok(plan)
@@ -48,10 +53,12 @@ struct Gathering<'l> {
     plan: Plan,
     reading: Reading,
     dates: Dates,
-    /// Invoices of a number, one a Jalali year.
-    by_number: HashMap<String, Vec<u32>>,
-    by_code: HashMap<String, u32>,
-    by_name: HashMap<String, u32>,
+    /// The newest invoice of each number.
+    newest_of_number: Vec<u32>,
+    /// The product of each code.
+    product_of_code: Vec<u32>,
+    /// Products without a code, by the key form of their name.
+    product_of_name: HashMap<String, u32>,
     needs_customer: bool,
     today: ShopDay,
     file_total: Rial,
@@ -79,7 +86,7 @@ impl Gathering<'_> {
             return Err(Finding::at(Code::CustomerCodeMissing, Field::CustomerCode, ""));
         }
         let file_total = self.file_total.checked_add(line.total).filter(|sum| sum.is_js_safe());
-        let file_total = file_total.ok_or_else(|| super::super::cells::too_large(Field::Amount, ""))?;
+        let file_total = file_total.ok_or_else(|| too_large(Field::Amount, ""))?;
         let index = self.invoice(row, &line)?;
         let product = if self.plan.keeps_lines { self.product(row, line.unit_price) } else { None };
         for finding in line.remarks {
@@ -105,24 +112,22 @@ impl Gathering<'_> {
 
     /// The invoice this row belongs to, made when it is the first of it.
     fn invoice(&mut self, row: &RowView<'_>, line: &RowLine) -> Result<u32, Finding> {
-        let customer = line.customer.as_deref().map(|code| self.customer(row, code));
-        let earlier: &[u32] =
-            line.invoice.as_ref().and_then(|number| self.by_number.get(number)).map_or(&[], Vec::as_slice);
-        let year = line.day.map(|day| JalaliDate::from_day(day).year());
-        let same_year = match year {
-            Some(year) => earlier.iter().copied().find(|index| self.year(*index) == Some(year)),
+        let customer = self.customer(row, line);
+        let number = line.invoice.as_deref().and_then(|text| self.plan.numbers.find(text));
+        let newest = number.and_then(|number| self.newest_of_number.get(number as usize)).copied();
+        let same_year = match line.day.map(|day| JalaliDate::from_day(day).year()) {
+            Some(year) => self.of_year(newest, year),
             // A line without a date continues the last invoice of its number.
-            None => earlier.last().copied(),
+            None => newest,
         };
-        let is_reused = !earlier.is_empty();
         if let Some(index) = same_year {
             return self.join(line, index, customer);
         }
         let Some(day) = line.day else {
             return Err(Finding::at(Code::DateMissing, Field::Date, row.cell(Field::Date).text));
         };
-        if is_reused {
-            let finding = Finding::at(Code::InvoiceNextYear, Field::InvoiceNumber, self.number_of(line));
+        if newest.is_some() {
+            let finding = Finding::at(Code::InvoiceNextYear, Field::InvoiceNumber, number_of(line));
             self.log.add(row.number(), Severity::Warning, line.invoice.as_deref(), finding);
         }
         if day > self.today {
@@ -130,8 +135,10 @@ impl Gathering<'_> {
             self.log.add(row.number(), Severity::Warning, line.invoice.as_deref(), finding);
         }
         let index = u32::try_from(self.plan.invoices.len()).unwrap_or(u32::MAX);
+        let number = line.invoice.as_deref().map(|text| self.plan.numbers.number(text));
         self.plan.invoices.push(Invoice {
-            number: line.invoice.clone(),
+            number,
+            namesake: newest,
             row: row.number(),
             day,
             year: JalaliDate::from_day(day).year(),
@@ -139,20 +146,36 @@ impl Gathering<'_> {
             customer,
             total: Rial::ZERO,
         });
-        if let Some(number) = &line.invoice {
-            self.by_number.entry(number.clone()).or_default().push(index);
+        if let Some(number) = number {
+            match self.newest_of_number.get_mut(number as usize) {
+                Some(newest) => *newest = index,
+                // A new number is the next one, and it is given only here.
+                None => self.newest_of_number.push(index),
+            }
         }
         Ok(index)
     }
 
+    /// The invoice of a year among those of one number.
+    fn of_year(&self, newest: Option<u32>, year: i32) -> Option<u32> {
+        let mut candidate = newest;
+        while let Some(invoice) = candidate.and_then(|index| self.plan.invoices.get(index as usize)) {
+            if invoice.year == year {
+                return candidate;
+            }
+            candidate = invoice.namesake;
+        }
+        None
+    }
+
     /// One more row of an invoice that is there already.
     fn join(&mut self, line: &RowLine, index: u32, customer: Option<u32>) -> Result<u32, Finding> {
-        let number = self.number_of(line).to_owned();
+        let number = number_of(line);
         let Some(invoice) = self.plan.invoices.get_mut(index as usize) else {
-            return Err(Finding::at(Code::InvoiceRepeated, Field::InvoiceNumber, &number));
+            return Err(Finding::at(Code::InvoiceRepeated, Field::InvoiceNumber, number));
         };
         let finding =
-            |code: Code| Finding::at(code, Field::InvoiceNumber, &number).with("first_row", invoice.row);
+            |code: Code| Finding::at(code, Field::InvoiceNumber, number).with("first_row", invoice.row);
         if line.day.is_some_and(|day| day != invoice.day) {
             return Err(finding(Code::InvoiceOtherDay));
         }
@@ -171,50 +194,28 @@ impl Gathering<'_> {
         Ok(index)
     }
 
-    fn number_of<'a>(&self, line: &'a RowLine) -> &'a str {
-        line.invoice.as_deref().unwrap_or_default()
-    }
-
-    fn year(&self, index: u32) -> Option<i32> {
-        self.plan.invoices.get(index as usize).map(|invoice| invoice.year)
-    }
-
-    fn customer(&mut self, row: &RowView<'_>, code: &str) -> u32 {
-        let number = self.plan.customers.number(code);
-        if row.columns().has(Field::FullName)
-            && let Some(name) = super::super::cells::text(row.cell(Field::FullName))
-        {
+    /// By code; in a file without codes by name.
+    fn customer(&mut self, row: &RowView<'_>, line: &RowLine) -> Option<u32> {
+        let name = if row.columns().has(Field::FullName) { text(row.cell(Field::FullName)) } else { None };
+        let number = match (&line.customer, &name) {
+            (Some(code), _) => self.plan.customers.number(code),
+            (None, Some(name)) if self.plan.customers_by_name => self.plan.customers.number(&key_form(name)),
+            (None, _) => return None,
+        };
+        if let Some(name) = name {
             self.plan.customer_names.entry(number).or_insert(name);
         }
-        number
+        Some(number)
     }
 
     fn product(&mut self, row: &RowView<'_>, price: Rial) -> Option<u32> {
+        // Most lines name a product that is known, in the spelling that is kept.
         let raw_code = row.cell(Field::ProductCode).text;
-        let index = match self.by_code.get(raw_code).copied() {
+        let known = self.plan.product_codes.find(raw_code).filter(|_| !raw_code.is_empty());
+        let known = known.and_then(|code| self.product_of_code.get(code as usize)).copied();
+        let index = match known {
             Some(index) => index,
-            None => {
-                let (code, name) = product(row);
-                let key = name.as_deref().map(key_form);
-                let known = match (&code, &key) {
-                    (Some(code), _) => self.by_code.get(code).copied(),
-                    (None, Some(key)) => self.by_name.get(key).copied(),
-                    (None, None) => return None,
-                };
-                known.unwrap_or_else(|| {
-                    let index = u32::try_from(self.plan.products.len()).unwrap_or(u32::MAX);
-                    if let Some(code) = &code {
-                        self.by_code.insert(code.clone(), index);
-                        // The spelling of the cell too, so that the next line finds it at once.
-                        self.by_code.insert(raw_code.to_owned(), index);
-                    } else if let Some(key) = key {
-                        self.by_name.insert(key, index);
-                    }
-                    let name = name.or_else(|| code.clone()).unwrap_or_default();
-                    self.plan.products.push(FileProduct { code, name, price: Rial::ZERO });
-                    index
-                })
-            }
+            None => self.new_product(row)?,
         };
         if let Some(product) = self.plan.products.get_mut(index as usize)
             && price > Rial::ZERO
@@ -223,4 +224,32 @@ impl Gathering<'_> {
         }
         Some(index)
     }
+
+    /// A product by its code in store form, or by its name; made when it is new. `None` when the row names none.
+    fn new_product(&mut self, row: &RowView<'_>) -> Option<u32> {
+        let (code, name) = product(row);
+        let next = u32::try_from(self.plan.products.len()).unwrap_or(u32::MAX);
+        let code_number = code.as_deref().map(|code| self.plan.product_codes.number(code));
+        match (code_number, &name) {
+            (Some(code), _) => match self.product_of_code.get(code as usize) {
+                Some(index) => return Some(*index),
+                None => self.product_of_code.push(next),
+            },
+            (None, Some(name)) => match self.product_of_name.entry(key_form(name)) {
+                Entry::Occupied(entry) => return Some(*entry.get()),
+                Entry::Vacant(entry) => {
+                    entry.insert(next);
+                }
+            },
+            (None, None) => return None,
+        }
+        let name = name.or(code).unwrap_or_default();
+        let name = self.plan.product_names.number(&name);
+        self.plan.products.push(FileProduct { code: code_number, name, price: Rial::ZERO });
+        Some(next)
+    }
+}
+
+fn number_of(line: &RowLine) -> &str {
+    line.invoice.as_deref().unwrap_or_default()
 }

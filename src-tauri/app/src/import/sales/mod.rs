@@ -8,50 +8,26 @@
 mod counts;
 mod gather;
 mod line;
+mod names;
 mod settle;
 mod write;
 
 pub(super) use counts::count;
 pub(super) use gather::gather;
 pub(super) use settle::{Fate, Settled, settle};
-pub(super) use write::{id_of, parties, write};
+pub(super) use write::{id_of, number, parties, write};
+
+use names::Names;
 
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::money::Rial;
 use std::collections::HashMap;
 
-/// Texts with small numbers, so that half a million lines hold numbers and not texts.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    numbers: HashMap<String, u32>,
-    texts: Vec<String>,
-}
-
-impl Names {
-    pub(super) fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(text.to_owned(), number);
-        self.texts.push(text.to_owned());
-        number
-    }
-
-    pub(super) fn text(&self, number: u32) -> &str {
-        self.texts.get(number as usize).map_or("", String::as_str)
-    }
-
-    pub(super) fn texts(&self) -> &[String] {
-        &self.texts
-    }
-}
-
 /// A product of the file: known by its code, or by its name when it has none.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(super) struct FileProduct {
-    pub(super) code: Option<String>,
-    pub(super) name: String,
+    pub(super) code: Option<u32>,
+    pub(super) name: u32,
     /// Of its last line in the file.
     pub(super) price: Rial,
 }
@@ -67,9 +43,11 @@ pub(super) struct Line {
     pub(super) total: Rial,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Invoice {
-    pub(super) number: Option<String>,
+    pub(super) number: Option<u32>,
+    /// The invoice of the same number in another year that stands before this one in the file.
+    pub(super) namesake: Option<u32>,
     pub(super) row: u32,
     pub(super) day: ShopDay,
     pub(super) year: i32,
@@ -80,9 +58,14 @@ pub(super) struct Invoice {
 
 #[derive(Debug, Default)]
 pub(super) struct Plan {
+    pub(super) numbers: Names,
     pub(super) customers: Names,
+    /// `customers` holds key forms of names, because the file has no codes.
+    pub(super) customers_by_name: bool,
     /// What the file calls each customer, where it does.
     pub(super) customer_names: HashMap<u32, String>,
+    pub(super) product_codes: Names,
+    pub(super) product_names: Names,
     pub(super) products: Vec<FileProduct>,
     pub(super) invoices: Vec<Invoice>,
     /// In the order of their invoices once gathered. Empty when rows are whole invoices.
@@ -91,4 +74,11 @@ pub(super) struct Plan {
     pub(super) rows_taken: u64,
     pub(super) rows: u64,
     pub(super) keeps_lines: bool,
+}
+
+impl Plan {
+    /// The number of an invoice as the file writes it; empty without one.
+    pub(super) fn number_of(&self, invoice: &Invoice) -> &str {
+        invoice.number.map_or("", |number| self.numbers.text(number))
+    }
 }

@@ -11,14 +11,14 @@ use bazgasht_domain::ids::{CustomerId, ProductId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::key_form;
 use bazgasht_store::sales::Source as SaleSource;
-use bazgasht_store::{Reader, customers, products, returns, sales};
+use bazgasht_store::{Reader, customers, facts, products, returns, sales};
 use std::collections::{HashMap, HashSet};
 
 /// What happens to one invoice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Fate {
-    /// Written, under this number.
-    New { number: Option<String> },
+    /// Written under its number, with the year before it when another year has the number.
+    New { with_year: bool },
     /// In the shop already.
     Known,
     /// Stays out; its rows are in the log.
@@ -29,6 +29,8 @@ pub(in super::super) enum Fate {
 pub(in super::super) struct Settled {
     /// In the order of the plan's customers, products and invoices.
     pub(in super::super) customers: Vec<Option<CustomerId>>,
+    /// Customers of the file whose name several people of the shop have.
+    pub(in super::super) nobody: HashSet<u32>,
     pub(in super::super) products: Vec<Option<ProductId>>,
     pub(in super::super) fates: Vec<Fate>,
 }
@@ -50,29 +52,29 @@ pub(in super::super) fn settle(
     log: &mut IssueLog,
     watch: &mut Watch<'_>,
 ) -> Result<Settled, ImportError> {
-    let mut settled = Settled::default();
-    for code in plan.customers.texts() {
-        settled.customers.push(customers::find_by_code(reader, code)?);
-    }
-    settled.products = match_products(plan, reader)?;
-    let mut taken: HashSet<String> = HashSet::new();
+    let (customers, nobody) = match_customers(plan, reader, log)?;
+    let mut settled = Settled {
+        customers,
+        nobody,
+        products: match_products(plan, reader)?,
+        fates: Vec::with_capacity(plan.invoices.len()),
+    };
     for (index, invoice) in plan.invoices.iter().enumerate() {
-        let find = |number: &str| stored(reader, invoice, number, is_return);
-        let (fate, differs) = match &invoice.number {
+        let (fate, differs) = match invoice.number {
             None if again => (Fate::Known, false),
-            None => (Fate::New { number: None }, false),
-            Some(number) => fate(invoice, number, &taken, find)?,
-        };
-        match &fate {
-            Fate::Known => watch.known(),
-            Fate::New { number: Some(number) } => {
-                taken.insert(number.clone());
+            None => (Fate::New { with_year: false }, false),
+            Some(_) => {
+                fate(plan, &settled.fates, invoice, |number| stored(reader, invoice, number, is_return))?
             }
-            Fate::New { number: None } => {}
-            Fate::Rejected => reject(plan, index, invoice, log),
+        };
+        if fate == Fate::Known {
+            watch.known();
+        }
+        if fate == Fate::Rejected {
+            reject(plan, index, invoice, log);
         }
         if differs {
-            let number = invoice.number.as_deref().unwrap_or_default();
+            let number = plan.number_of(invoice);
             let finding = Finding::at(Code::InvoiceDiffers, Field::InvoiceNumber, number);
             log.add(invoice.row, Severity::Warning, Some(number), finding);
         }
@@ -84,23 +86,34 @@ pub(in super::super) fn settle(
 
 /// What happens to the invoice, and whether the shop has it with another total.
 fn fate(
+    plan: &Plan,
+    fates: &[Fate],
     invoice: &Invoice,
-    number: &str,
-    taken: &HashSet<String>,
     find: impl Fn(&str) -> Result<Option<Stored>, ImportError>,
 ) -> Result<(Fate, bool), ImportError> {
-    let of_year = format!("{}/{number}", invoice.year);
+    let number = plan.number_of(invoice);
+    let is_taken_here = namesakes(plan, invoice)
+        .any(|index| matches!(fates.get(index as usize), Some(Fate::New { with_year: false })));
     match find(number)? {
         Some(found) if found.is_same_day => Ok((Fate::Known, !found.is_same_total)),
         Some(found) if found.year == invoice.year => Ok((Fate::Rejected, false)),
-        None if !taken.contains(number) => Ok((Fate::New { number: Some(number.to_owned()) }, false)),
+        None if !is_taken_here => Ok((Fate::New { with_year: false }, false)),
         // The number belongs to an invoice of another year, in the shop or earlier in this file.
-        Some(_) | None => match find(&of_year)? {
+        Some(_) | None => match find(&number_with_year(plan, invoice))? {
             Some(found) if found.is_same_day => Ok((Fate::Known, !found.is_same_total)),
             Some(_) => Ok((Fate::Rejected, false)),
-            None => Ok((Fate::New { number: Some(of_year) }, false)),
+            None => Ok((Fate::New { with_year: true }, false)),
         },
     }
+}
+
+pub(in super::super) fn number_with_year(plan: &Plan, invoice: &Invoice) -> String {
+    format!("{}/{}", invoice.year, plan.number_of(invoice))
+}
+
+/// Invoices of the same number that stand before this one in the file.
+fn namesakes<'p>(plan: &'p Plan, invoice: &Invoice) -> impl Iterator<Item = u32> + 'p {
+    std::iter::successors(invoice.namesake, |index| plan.invoices.get(*index as usize)?.namesake)
 }
 
 fn stored(
@@ -129,7 +142,7 @@ fn stored(
 }
 
 fn reject(plan: &Plan, index: usize, invoice: &Invoice, log: &mut IssueLog) {
-    let number = invoice.number.as_deref().unwrap_or_default();
+    let number = plan.number_of(invoice);
     let first = plan.lines.partition_point(|line| (line.invoice as usize) < index);
     let mine = plan.lines.iter().skip(first).take_while(|line| line.invoice as usize == index);
     let mut rows: Vec<u32> = mine.map(|line| line.row).collect();
@@ -142,20 +155,52 @@ fn reject(plan: &Plan, index: usize, invoice: &Invoice, log: &mut IssueLog) {
     }
 }
 
-fn match_products(plan: &Plan, reader: &Reader) -> Result<Vec<Option<ProductId>>, ImportError> {
-    let mut by_code = HashMap::new();
-    let mut by_name = HashMap::new();
-    if !plan.products.is_empty() {
-        for product in products::all(reader)? {
-            by_name.entry(product.details.name_key).or_insert(product.id);
-            if let Some(code) = product.details.code {
-                by_code.insert(code, product.id);
-            }
+/// By code, or by name in a file without codes. A name that several people have belongs to nobody.
+fn match_customers(
+    plan: &Plan,
+    reader: &Reader,
+    log: &mut IssueLog,
+) -> Result<(Vec<Option<CustomerId>>, HashSet<u32>), ImportError> {
+    let mut matched = Vec::with_capacity(plan.customers.len());
+    if !plan.customers_by_name {
+        for code in plan.customers.texts() {
+            matched.push(customers::find_by_code(reader, code)?);
+        }
+        return Ok((matched, HashSet::new()));
+    }
+    let mut by_name: HashMap<String, Option<CustomerId>> = HashMap::new();
+    facts::people(reader, |id, person| {
+        by_name.entry(person.name_key).and_modify(|known| *known = None).or_insert(Some(id));
+    })?;
+    for key in plan.customers.texts() {
+        matched.push(by_name.get(key).copied().flatten());
+    }
+    let is_ambiguous = |customer: &u32| matches!(by_name.get(plan.customers.text(*customer)), Some(None));
+    let mut nobody = HashSet::new();
+    for invoice in &plan.invoices {
+        if let Some(customer) = invoice.customer.filter(is_ambiguous) {
+            let name = plan.customer_names.get(&customer).map_or("", String::as_str);
+            let finding = Finding::at(Code::CustomerAmbiguous, Field::FullName, name);
+            log.add(invoice.row, Severity::Warning, Some(name), finding);
+            nobody.insert(customer);
         }
     }
-    let find = |product: &super::FileProduct| match &product.code {
-        Some(code) => by_code.get(code).copied(),
-        None => by_name.get(&key_form(&product.name)).copied(),
-    };
-    Ok(plan.products.iter().map(find).collect())
+    Ok((matched, nobody))
+}
+
+fn match_products(plan: &Plan, reader: &Reader) -> Result<Vec<Option<ProductId>>, ImportError> {
+    let mut by_name = HashMap::new();
+    if plan.products.iter().any(|product| product.code.is_none()) {
+        for product in products::all(reader)? {
+            by_name.entry(product.details.name_key).or_insert(product.id);
+        }
+    }
+    let mut matched = Vec::with_capacity(plan.products.len());
+    for product in &plan.products {
+        matched.push(match product.code {
+            Some(code) => products::find_by_code(reader, plan.product_codes.text(code))?,
+            None => by_name.get(&key_form(plan.product_names.text(product.name))).copied(),
+        });
+    }
+    Ok(matched)
 }

@@ -4,11 +4,12 @@ use super::super::customers::nameless;
 use super::super::error::ImportError;
 use super::super::types::{Created, ImportContext};
 use super::super::watch::Watch;
-use super::settle::Fate;
+use super::settle::{Fate, number_with_year};
 use super::{FileProduct, Invoice, Line, Plan, Settled};
 use bazgasht_domain::ids::{CustomerId, ImportId, ProductId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::{key_form, sort_key};
+use bazgasht_store::customers::Profile;
 use bazgasht_store::products::Details;
 use bazgasht_store::sales::{NewLine, NewSale, Source as SaleSource};
 use bazgasht_store::{Tx, customers, products, sales};
@@ -25,11 +26,12 @@ pub(in super::super) fn write(
     parties(tx, plan, settled, context, import, &mut created)?;
     let mut rest = plan.lines.as_slice();
     for (index, (invoice, fate)) in (0_u32..).zip(plan.invoices.iter().zip(&settled.fates)) {
-        let mine = rest.partition_point(|line| line.invoice <= index);
+        let mine = rest.iter().take_while(|line| line.invoice <= index).count();
         let (lines, after) = rest.split_at(mine);
         rest = after;
-        if let Fate::New { number } = fate {
-            let sale = sale(invoice, number.clone(), lines, settled, context, import);
+        if let Fate::New { with_year } = *fate {
+            let number = number(plan, invoice, with_year);
+            let sale = sale(invoice, number, lines, settled, context, import);
             sales::insert(tx, &sale)?;
             created.sales += 1;
             created.sale_lines += lines.len() as u64;
@@ -37,6 +39,12 @@ pub(in super::super) fn write(
         watch.rows((lines.len() as u64).max(1))?;
     }
     Ok(created)
+}
+
+/// What an invoice is stored under.
+pub(in super::super) fn number(plan: &Plan, invoice: &Invoice, with_year: bool) -> Option<String> {
+    let written = invoice.number.map(|number| plan.numbers.text(number));
+    written.map(|written| if with_year { number_with_year(plan, invoice) } else { written.to_owned() })
 }
 
 /// Makes the customers and products that a new invoice names and the shop does not have.
@@ -51,8 +59,7 @@ pub(in super::super) fn parties(
     let is_new = |index: u32| matches!(settled.fates.get(index as usize), Some(Fate::New { .. }));
     let mut needed_customers = vec![false; settled.customers.len()];
     let mut needed_products = vec![false; settled.products.len()];
-    for (index, invoice) in (0_u32..).zip(&plan.invoices).filter(|(index, _)| is_new(*index)) {
-        let _ = index;
+    for (_, invoice) in (0_u32..).zip(&plan.invoices).filter(|(index, _)| is_new(*index)) {
         if let Some(needed) =
             invoice.customer.and_then(|customer| needed_customers.get_mut(customer as usize))
         {
@@ -65,14 +72,14 @@ pub(in super::super) fn parties(
         }
     }
     for ((number, id), needed) in (0_u32..).zip(&mut settled.customers).zip(needed_customers) {
-        if needed && id.is_none() {
+        if needed && id.is_none() && !settled.nobody.contains(&number) {
             *id = Some(customer(tx, plan, number, context, import)?);
             created.customers += 1;
         }
     }
     for ((product, id), needed) in plan.products.iter().zip(&mut settled.products).zip(needed_products) {
         if needed && id.is_none() {
-            *id = Some(products::insert(tx, &details(product), context.now, Some(import))?);
+            *id = Some(products::insert(tx, &details(plan, product), context.now, Some(import))?);
             created.products += 1;
         }
     }
@@ -86,7 +93,8 @@ fn customer(
     context: &ImportContext,
     import: ImportId,
 ) -> Result<CustomerId, ImportError> {
-    let mut profile = nameless(plan.customers.text(number));
+    let mut profile =
+        if plan.customers_by_name { Profile::default() } else { nameless(plan.customers.text(number)) };
     if let Some(name) = plan.customer_names.get(&number) {
         profile.last_name.clone_from(name);
         profile.full_name.clone_from(name);
@@ -96,11 +104,12 @@ fn customer(
     Ok(customers::insert(tx, &profile, context.now, context.today, Some(import))?)
 }
 
-fn details(product: &FileProduct) -> Details {
+fn details(plan: &Plan, product: &FileProduct) -> Details {
+    let name = plan.product_names.text(product.name);
     Details {
-        code: product.code.clone(),
-        name: product.name.clone(),
-        name_key: key_form(&product.name),
+        code: product.code.map(|code| plan.product_codes.text(code).to_owned()),
+        name: name.to_owned(),
+        name_key: key_form(name),
         price: (product.price > Rial::ZERO).then_some(product.price),
         ..Details::default()
     }
