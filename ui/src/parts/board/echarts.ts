@@ -1,4 +1,5 @@
 // Only the parts of the chart library that the board draws with; loaded after the first numbers are on screen.
+import './frozen';
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type ECharts } from 'echarts/core';

@@ -25,10 +25,10 @@ export function asKind(kind: Kind, board: BoardView): Period {
 }
 
 /** «پاییز» of «پاییز ۱۴۰۵»: inside one board the year goes without saying. */
-export const withoutYear = (label: string): string => label.replace(/\s+[۰-۹0-9]{4}$/, '');
+export const withoutYear = (label: string): string => label.replace(/\s+\p{Nd}{4}$/u, '');
 
 /** The year of «پاییز ۱۴۰۵»; empty when the label has none. */
-export const yearOf = (label: string): string => /[۰-۹0-9]{4}$/.exec(label)?.[0] ?? '';
+export const yearOf = (label: string): string => /\p{Nd}{4}$/u.exec(label)?.[0] ?? '';
 
 export const isNamed = (period: Period): boolean => period.kind === 'month' || period.kind === 'season';
 

@@ -1,7 +1,7 @@
 // The trend as the chart library wants it: above, the rate with its interval; below, columns over the same periods.
 // The oldest period is at the right. An unfinished period is dashed, the newest point carries the ring.
 import type { MoneyUnit, TrendPoint } from '$lib/api';
-import { number, persianDigits } from '$lib/format/digits';
+import { number } from '$lib/format/digits';
 import { t } from '$lib/i18n/t';
 import type { EChartsCoreOption } from 'echarts/core';
 import { percent, shortAmount } from './figures';
@@ -17,13 +17,22 @@ const RADIUS_PX = 3;
 const AXIS_PX = 44;
 const BAND_OPACITY = 0.14;
 const RUNNING_OPACITY = 0.55;
+const RATE_STEPS = [0.05, 0.1, 0.2, 0.25];
+const RATE_LINES_MAX = 4;
+
+const RTL_ISOLATE = '\u2067';
+const ISOLATE_END = '\u2069';
+
+/** «۱ مهر» of «۱ مهر ۱۴۰۵ تا …»: words and digits on one line of left-to-right svg need their own direction. */
+const firstDay = (label: string): string => RTL_ISOLATE + label.split(' ').slice(0, 2).join(' ') + ISOLATE_END;
 
 /** «پاییز» over «۱۴۰۵»: the year where it begins. Two lines, so that words and digits never share one. */
 export function axisLabels(points: readonly TrendPoint[]): string[] {
   let before = '';
-  return points.map(({ label }) => {
+  return points.map(({ label, period }) => {
     const year = yearOf(label);
-    if (year === '' || year === label) return label;
+    if (period.kind === 'year') return year || label;
+    if (period.kind === 'range') return firstDay(label);
     const shown = year === before ? withoutYear(label) : `${withoutYear(label)}\n${year}`;
     before = year;
     return shown;
@@ -31,10 +40,10 @@ export function axisLabels(points: readonly TrendPoint[]): string[] {
 }
 
 /** «٪۲۵»: a bare percent inside left-to-right svg. */
-const axisPercent = (value: number): string => `٪${persianDigits(String(Math.round(value * 100)))}`;
+const axisPercent = (value: number): string => t('frame.percent') + number(value * 100);
 
 function axisAmount(rial: number, unit: MoneyUnit): string {
-  return rial === 0 ? number(0) : shortAmount(rial, unit).digits.replace(/٫۰+$/, '');
+  return rial === 0 ? number(0) : shortAmount(rial, unit).digits.replace(/\u066b\u06f0+$/, '');
 }
 
 const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
@@ -45,11 +54,29 @@ export function niceRoof(highest: number): number {
   return size * (NICE.find((step) => step * size >= highest) ?? 10);
 }
 
-export function trendOption(points: readonly TrendPoint[], columns: Columns, unit: MoneyUnit, inks: Inks, tooltip: (place: number) => HTMLElement): EChartsCoreOption {
+/** Ends and step of the rate's axis: everything inside, three or four lines. */
+export function rateAxis(points: readonly TrendPoint[]): { min: number; max: number; interval: number } {
+  const all = points.flatMap(({ crr, crr_interval95: ends }) => [...(crr === null ? [] : [crr]), ...(ends ?? [])]);
+  const [low, high] = all.length > 0 ? [Math.min(...all), Math.max(...all)] : [0, 1];
+  const interval = RATE_STEPS.find((step) => Math.ceil(high / step) - Math.floor(low / step) <= RATE_LINES_MAX) ?? 0.5;
+  return { min: Math.max(0, Math.floor(low / interval) * interval), max: Math.min(1, Math.ceil(high / interval) * interval), interval };
+}
+
+export interface TrendLook {
+  columns: Columns;
+  unit: MoneyUnit;
+  inks: Inks;
+  /** The newest rate stands on too few people to be printed bare. */
+  few: boolean;
+  tooltip: (place: number) => HTMLElement;
+}
+
+export function trendOption(points: readonly TrendPoint[], { columns, unit, inks, few, tooltip }: TrendLook): EChartsCoreOption {
   const last = points.length - 1;
   const running = points[last]?.complete === false;
   const text = { color: inks['text-3'], fontSize: inks.textPx, fontFamily: inks.font };
   const roof = niceRoof(Math.max(1, ...points.map((point) => (columns === 'revenue' ? point.revenue_rial : Math.max(point.new_customers, point.returning_customers)))));
+  const told = points.some((point) => point.crr !== null);
   const rates = points.map((point) => point.crr);
   const x = (gridIndex: number, labelled: boolean) => ({
     type: 'category' as const,
@@ -61,11 +88,10 @@ export function trendOption(points: readonly TrendPoint[], columns: Columns, uni
     axisLabel: { show: labelled, ...text, lineHeight: inks.textPx * 1.4, margin: 8, hideOverlap: true, showMinLabel: true, showMaxLabel: true },
     axisPointer: { show: true, type: 'shadow' as const, shadowStyle: { color: inks.hover, opacity: 0.6 }, label: { show: false }, z: -1 },
   });
-  const y = (gridIndex: number, format: (value: number) => string, splitNumber: number) => ({
+  const y = (gridIndex: number, format: (value: number) => string) => ({
     type: 'value' as const,
     gridIndex,
     position: 'right' as const,
-    splitNumber,
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: inks.grid } },
@@ -99,8 +125,8 @@ export function trendOption(points: readonly TrendPoint[], columns: Columns, uni
     animation: false,
     textStyle: { fontFamily: inks.font },
     grid: [
-      { top: 16, left: 8, right: AXIS_PX, height: '38%' },
-      { left: 8, right: AXIS_PX, top: '56%', bottom: 42 },
+      { top: 16, left: 8, right: AXIS_PX, height: told ? '38%' : 0 },
+      { left: 8, right: AXIS_PX, top: told ? '56%' : 16, bottom: 42 },
     ],
     tooltip: {
       trigger: 'axis',
@@ -118,8 +144,8 @@ export function trendOption(points: readonly TrendPoint[], columns: Columns, uni
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     xAxis: [x(0, false), x(1, true)],
     yAxis: [
-      { ...y(0, axisPercent, 3), min: ({ min }: { min: number }) => Math.max(0, Math.floor((min - 0.05) * 10) / 10), max: ({ max }: { max: number }) => Math.min(1, Math.ceil((max + 0.02) * 10) / 10) },
-      { ...y(1, columns === 'revenue' ? (value) => axisAmount(value, unit) : (value) => number(value), 1), min: 0, max: roof, interval: roof },
+      { ...y(0, axisPercent), ...rateAxis(points), show: told },
+      { ...y(1, columns === 'revenue' ? (value) => axisAmount(value, unit) : (value) => number(value)), min: 0, max: roof, interval: roof },
     ],
     series: [
       { ...band, data: points.map((point) => point.crr_interval95?.[0] ?? null) },
@@ -145,7 +171,7 @@ export function trendOption(points: readonly TrendPoint[], columns: Columns, uni
           color: inks.text,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const rate = rates[dataIndex];
-            return dataIndex === last && rate !== null && rate !== undefined ? `٪${percent(rate)}` : '';
+            return dataIndex === last && !few && rate !== null && rate !== undefined ? t('frame.percent') + percent(rate) : '';
           },
         },
         data: rates.map((rate, place) => (place === last ? dot(rate, place) : running && place === last - 1 ? { value: rate, symbol: 'none' } : null)),
