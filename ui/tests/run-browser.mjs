@@ -26,7 +26,7 @@ await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true, minify
 const server = await preview({ root, logLevel: 'warn', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
 const { port } = server.httpServer.address();
 
-const run = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
+const run = spawn(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=2', ...files], {
   stdio: 'inherit',
   env: { ...process.env, FIXTURE_URL: `http://127.0.0.1:${port}` },
 });

@@ -21,7 +21,7 @@ test('keys lead to screens and Esc leads back', async () => {
   await check('F9', 'board', 'F9 opens the board');
   await page.waitForSelector('.rail-item[aria-current="page"] >> text=شاخص‌ها');
   await page.keyboard.press('Escape');
-  assert.equal(await here(page), 'settings', 'Esc goes one step back');
+  await page.waitForFunction(() => window.fixture.nav.here.screen === 'settings');
   assert.equal(await heading(page), 'تنظیمات', 'and the screen is there again');
   await page.context().close();
 });

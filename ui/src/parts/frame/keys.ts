@@ -37,8 +37,10 @@ export function onFrameKey(event: KeyboardEvent): void {
     if (may(place.screen, shop.status.staff?.role)) nav.go(place);
     return;
   }
-  if (event.key === 'Escape' && nav.canGoBack) {
-    event.preventDefault();
-    nav.back();
+  if (event.key === 'Escape') {
+    // Last of all listeners, wherever the others sit: a list, a dialog or the screen itself may have taken the step.
+    setTimeout(() => {
+      if (!event.defaultPrevented) nav.back();
+    });
   }
 }
