@@ -3,12 +3,10 @@
 //! The same (source, rule, kind) is written once; posting it again changes nothing.
 
 mod audit;
-mod kind;
 mod post;
 mod read;
 
 pub use audit::{Fault, audit};
-pub use kind::EntryKind;
 pub use post::{Effect, Posted, pay_debt, post};
 pub use read::{
     Allocation, allocations, balance, debts, entries_of_source, lots_expiring, open_lots, statement,
@@ -17,6 +15,8 @@ pub use read::{
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, PointsEntryId, StaffId};
+use bazgasht_domain::loyalty;
+pub use bazgasht_domain::loyalty::EntryKind;
 use bazgasht_domain::points::Points;
 
 /// What made an entry: together with the rule and the kind it is written once.
@@ -70,4 +70,11 @@ pub struct Lot {
     /// The first day it can be spent; `None` at once.
     pub available_from: Option<ShopDay>,
     pub opened: InstantMs,
+}
+
+/// What the domain needs to divide a debit over lots.
+impl From<&Lot> for loyalty::Lot {
+    fn from(lot: &Lot) -> Self {
+        Self { entry: lot.entry, open: lot.open, expires: lot.expires, opened: lot.opened }
+    }
 }

@@ -66,6 +66,9 @@ fn refuse<T>(what: &'static str, customer: CustomerId) -> Result<T> {
 /// The signs fit, every part is positive and the parts add up to the entry.
 fn check_effect(entry: &NewEntry, effect: Effect<'_>) -> Result<()> {
     let points = entry.points.get();
+    if !entry.kind.allows(entry.points) {
+        return refuse("an entry of this kind has another sign", entry.customer);
+    }
     let (parts, rest) = match effect {
         Effect::Open { .. } => {
             return if points > 0 {

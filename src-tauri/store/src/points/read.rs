@@ -89,8 +89,7 @@ fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Entry, String)> {
 
 fn with_kinds(found: Vec<(Entry, String)>) -> Result<Vec<Entry>> {
     let known = |(entry, word): (Entry, String)| {
-        let kind = EntryKind::parse(&word);
-        let kind = kind.ok_or_else(|| StoreError::corrupt(format!("unknown ledger kind {word}")))?;
+        let kind = EntryKind::parse(&word).map_err(|unknown| StoreError::corrupt(unknown.to_string()))?;
         Ok(Entry { kind, ..entry })
     };
     found.into_iter().map(known).collect()

@@ -1,6 +1,9 @@
 //! The shape of the file. Forward only: each numbered script runs once, whole, with its version number in the
 //! same transaction; a file from a newer program is refused untouched.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{OpenOptions, Result, ShopKind, StoreError};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
@@ -41,13 +44,13 @@ pub(crate) fn refuse_foreign(connection: &Connection) -> Result<()> {
 }
 
 pub(crate) fn migrate(connection: &mut Connection, options: &OpenOptions) -> Result<()> {
-    migrate_to(connection, options, MIGRATIONS.len())
+    run(connection, options, MIGRATIONS)
 }
 
-/// Brings the file to version `target`, one transaction a step.
-fn migrate_to(connection: &mut Connection, options: &OpenOptions, target: usize) -> Result<()> {
+/// Runs the scripts that the file has not seen, one transaction a step.
+fn run(connection: &mut Connection, options: &OpenOptions, scripts: &[&str]) -> Result<()> {
     let from = usize::try_from(version(connection)?).map_err(|_| StoreError::corrupt("negative version"))?;
-    for (index, script) in MIGRATIONS.iter().enumerate().take(target).skip(from) {
+    for (index, script) in scripts.iter().enumerate().skip(from) {
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(script)?;
         if index == 0 {
