@@ -66,6 +66,18 @@ test('the kind can be changed, and what does not fit is said beside the review',
   await page.context().close();
 });
 
+test('the unit of the amounts is asked when the file does not name it', async () => {
+  const page = await review({ file: 'sales', guessed: '1' });
+  await page.getByText('پرونده نگفته').waitFor();
+  await page.getByRole('radio', { name: 'تومان' }).click();
+  await page.getByText('پرونده نگفته').waitFor({ state: 'detached' });
+  assert.equal((await calls(page, 'analyse_import')).at(-1).money_unit, 'toman', 'the choice is sent');
+  await page.getByRole('button', { name: /^ورود ۱۹٬۹۶۰ فاکتور/ }).click();
+  await page.getByRole('heading', { name: '۱۹٬۹۶۰ فاکتور وارد شد' }).waitFor();
+  assert.equal((await calls(page, 'run_import'))[0].money_unit, 'toman', 'and kept for the import');
+  await page.context().close();
+});
+
 test('reasons are chips; the table tells row, subject, raw and why', async () => {
   const page = await review();
   await page.getByRole('button', { name: /تولدِ دوپهلو/ }).click();

@@ -1,6 +1,6 @@
 // One import, from a chosen file to its report. It lives beside the screens: whoever leaves and comes back finds it as it was.
 // Nothing is written before `write`; a job that failed or was stopped has left nothing behind.
-import { call, newRequestId, type ColumnChoice, type FileToken, type ImportKind, type ImportPreview, type ImportReport, type Problem } from '$lib/api';
+import { call, newRequestId, type ColumnChoice, type FileToken, type ImportKind, type ImportPreview, type ImportReport, type MoneyUnit, type Problem } from '$lib/api';
 import { announce } from '$lib/announce.svelte';
 import { t } from '$lib/i18n/t';
 import { jobs } from '$lib/jobs.svelte';
@@ -24,6 +24,7 @@ class Wizard {
   /** The person's choice; none: as recognised. */
   kind = $state<ImportKind>();
   columns = $state.raw<ColumnChoice[]>();
+  unit = $state<MoneyUnit>();
   preview = $state.raw<ImportPreview>();
   report = $state.raw<ImportReport>();
   stopped = $state.raw<Stopped>();
@@ -75,6 +76,11 @@ class Wizard {
     await this.#analyse();
   }
 
+  async setUnit(unit: MoneyUnit): Promise<void> {
+    this.unit = unit;
+    await this.#analyse();
+  }
+
   async #analyse(): Promise<void> {
     const file = this.file;
     if (!file) return;
@@ -84,7 +90,7 @@ class Wizard {
     if (this.preview) this.refreshing = true;
     else this.step = 'reading';
     try {
-      const request = { token: file.token, kind: this.kind ?? null, columns: this.columns ?? null };
+      const request = { token: file.token, kind: this.kind ?? null, columns: this.columns ?? null, money_unit: this.unit ?? null };
       await jobs.run('analyse', file.name, () => call('analyse_import', request), (state) => {
         this.refreshing = false;
         if (state.state === 'previewed') {
@@ -114,7 +120,7 @@ class Wizard {
     if (!file || !preview || this.refreshing || this.problem) return;
     this.step = 'writing';
     try {
-      const request = { request_id: this.#requestId, token: file.token, kind: preview.kind, columns: this.columns ?? null };
+      const request = { request_id: this.#requestId, token: file.token, kind: preview.kind, columns: this.columns ?? null, money_unit: this.unit ?? null };
       await jobs.run('import', file.name, () => call('run_import', request), (state) => {
         if (state.state === 'imported') {
           this.report = state.report;
@@ -154,6 +160,7 @@ class Wizard {
     this.file = undefined;
     this.kind = undefined;
     this.columns = undefined;
+    this.unit = undefined;
     this.preview = undefined;
     this.report = undefined;
     this.stopped = undefined;
