@@ -55,6 +55,7 @@ pub fn analyse(
 struct Looked {
     counts: Counts,
     rows: u64,
+    unlinked_return_lines: u64,
     known: u64,
     already_imported: Option<bazgasht_domain::ids::ImportId>,
 }
@@ -69,20 +70,20 @@ fn look(
 ) -> Result<Looked, ImportError> {
     let already_imported = earlier_run(reader, source)?;
     let again = already_imported.is_some();
-    let (counts, rows) = match plan {
+    let (counts, rows, unlinked_return_lines) = match plan {
         None => {
             let outcome = customers::pass(source, reader, None, today, again, log, watch)?;
-            (Counts::Customers(outcome.counts), outcome.rows)
+            (Counts::Customers(outcome.counts), outcome.rows, 0)
         }
         Some(plan) => {
             let is_return = source.kind() == Kind::Returns;
             watch.begin(Phase::Matching, Some(plan.invoices.len() as u64))?;
             let settled = sales::settle(plan, reader, is_return, again, log, watch)?;
             let unlinked = if is_return { returns::link(plan, &settled, reader, watch)?.1 } else { 0 };
-            (counts(source.kind(), plan, &settled, unlinked)?, plan.rows)
+            (counts(source.kind(), plan, &settled)?, plan.rows, unlinked)
         }
     };
-    Ok(Looked { counts, rows, known: watch.known_count(), already_imported })
+    Ok(Looked { counts, rows, unlinked_return_lines, known: watch.known_count(), already_imported })
 }
 
 fn preview(source: &Source, log: IssueLog, looked: Looked, first: Vec<Vec<String>>) -> Preview {
@@ -114,6 +115,7 @@ fn preview(source: &Source, log: IssueLog, looked: Looked, first: Vec<Vec<String
         needs_look: log.looked_rows(),
         rejected: log.rejected_rows(),
         known: looked.known,
+        unlinked_return_lines: looked.unlinked_return_lines,
         counts: looked.counts,
         reasons: log.reasons(),
         already_imported: looked.already_imported,

@@ -115,13 +115,14 @@ fn run_sales(
         watch.begin(Phase::Matching, Some(plan.invoices.len() as u64))?;
         let mut settled = sales::settle(&plan, tx, is_return, again, log, watch)?;
         let links = if is_return { returns::link(&plan, &settled, tx, watch)? } else { Default::default() };
-        let counts = counts(source.kind(), &plan, &settled, links.1)?;
+        let counts = counts(source.kind(), &plan, &settled)?;
         watch.begin(Phase::Writing, Some(plan.rows_taken))?;
-        let created = if is_return {
+        let written = if is_return {
             returns::write(tx, &plan, &mut settled, &links.0, context, import, watch)?
         } else {
             sales::write(tx, &plan, &mut settled, context, import, watch)?
         };
+        let created = Created { unlinked_return_lines: links.1, ..written };
         let mut done = Done {
             import: Some(import),
             already_imported: false,
@@ -141,11 +142,10 @@ pub(super) fn counts(
     kind: Kind,
     plan: &sales::Plan,
     settled: &sales::Settled,
-    unlinked_return_lines: u64,
 ) -> Result<Counts, ImportError> {
     let counts = sales::count(plan, settled)?;
     Ok(match kind {
-        Kind::Returns => Counts::Returns(ReturnCounts::new(&counts, unlinked_return_lines)),
+        Kind::Returns => Counts::Returns(ReturnCounts::from(counts)),
         Kind::Orders => Counts::Orders(OrderCounts::from(counts)),
         Kind::Sales | Kind::Customers => Counts::Sales(counts),
     })

@@ -225,6 +225,8 @@ pub struct Preview {
     pub rejected: u64,
     /// Customers or invoices that are in the shop already.
     pub known: u64,
+    /// New return lines that find no sale to come from.
+    pub unlinked_return_lines: u64,
     pub counts: Counts,
     pub reasons: Vec<Reason>,
     /// This very file came in before.
@@ -270,8 +272,6 @@ pub struct ReturnCounts {
     pub return_invoices: u64,
     pub returns_total_rial: i64,
     pub returns_total_with_customer_rial: i64,
-    /// Lines whose sale was not found (or only a part of them).
-    pub unlinked_return_lines: u64,
 }
 
 /// What the file holds, under the names of the published figures; the same when it is imported again.
@@ -293,6 +293,8 @@ pub struct Created {
     pub sale_lines: u64,
     pub returns: u64,
     pub return_lines: u64,
+    /// Return lines of which at least a part found no sale to come from.
+    pub unlinked_return_lines: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

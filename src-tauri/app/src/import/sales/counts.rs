@@ -51,14 +51,13 @@ impl From<SalesCounts> for OrderCounts {
     }
 }
 
-impl ReturnCounts {
-    pub(in super::super) fn new(counts: &SalesCounts, unlinked_return_lines: u64) -> Self {
+impl From<SalesCounts> for ReturnCounts {
+    fn from(counts: SalesCounts) -> Self {
         Self {
             return_lines: counts.sales_lines,
             return_invoices: counts.sales_invoices,
             returns_total_rial: counts.sales_total_rial,
             returns_total_with_customer_rial: counts.sales_total_with_customer_rial,
-            unlinked_return_lines,
         }
     }
 }
