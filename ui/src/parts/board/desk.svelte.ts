@@ -11,6 +11,8 @@ export const PAGE_ROWS = 50;
 
 class Desk {
   #shop: ShopState | undefined;
+  /** The arrival that was answered last: going back to it asks for nothing again. */
+  #place: Place | undefined;
   /** None: the current season. */
   period = $state.raw<Period | null>(null);
   /** None: the shop's own window. */
@@ -64,7 +66,8 @@ class Desk {
       this.page = 0;
       this.closeDoor();
     }
-    if (place.screen !== 'board') return;
+    if (place.screen !== 'board' || place === this.#place) return;
+    this.#place = place;
     if (place.period) this.showPeriod(place.period);
     if (place.card) this.openDoor(place.card);
   }

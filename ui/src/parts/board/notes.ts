@@ -30,7 +30,7 @@ export function interval(card: Card): Note | undefined {
   if (!card.interval95) return undefined;
   const [low, high] = card.interval95;
   return {
-    key: card.few ? 'board.interval_now' : 'board.interval_short',
+    key: tooFew(card) ? 'board.interval_now' : 'board.interval_short',
     params: { low: percent(Math.max(0, low)), high: percent(Math.min(1, high)) },
   };
 }
@@ -41,6 +41,14 @@ export function basis(card: Card, windowDays: number): Note | undefined {
   if (fixed) return { key: fixed, params: { days: number(windowDays) } };
   const of = OF[card.key];
   return of && card.n !== null ? { key: of, params: { n: number(card.n) } } : undefined;
+}
+
+/** Rates and means over fewer than 30 say so; a sum is what it is. */
+export const tooFew = (card: Card): boolean => card.few && card.key !== 'revenue';
+
+export function fewWhy(card: Card): Key {
+  if (card.unit === 'share') return 'board.few_why';
+  return card.key === 'average_basket' ? 'board.few_why_orders' : 'board.few_why_estimate';
 }
 
 /** Sums grow until the period ends: a running one is not a fair comparison yet. */
