@@ -25,6 +25,8 @@ pub(crate) struct Probe {
     pub(crate) line_feeds: u64,
     /// The beginning of the file.
     pub(crate) sample: Vec<u8>,
+    /// Pieces from wherever there are bytes beyond ASCII: names may begin far below the header.
+    pub(crate) letters: Vec<u8>,
     pub(crate) utf8: Utf8Scan,
 }
 
@@ -38,6 +40,7 @@ pub(crate) fn probe(path: &Path) -> Result<Probe, SheetError> {
         bytes: 0,
         line_feeds: 0,
         sample: Vec::new(),
+        letters: Vec::new(),
         utf8: Utf8Scan::default(),
     };
     loop {
@@ -54,6 +57,11 @@ pub(crate) fn probe(path: &Path) -> Result<Probe, SheetError> {
         if probe.content == Content::Text {
             let room = SAMPLE_BYTES.saturating_sub(probe.sample.len()).min(count);
             probe.sample.extend_from_slice(bytes.get(..room).unwrap_or_default());
+            if let Some(first) = bytes.iter().position(|byte| !byte.is_ascii()) {
+                let room = SAMPLE_BYTES.saturating_sub(probe.letters.len());
+                let piece = bytes.get(first..).unwrap_or_default();
+                probe.letters.extend_from_slice(piece.get(..room.min(piece.len())).unwrap_or_default());
+            }
             probe.line_feeds += memchr::memchr_iter(b'\n', bytes).count() as u64;
             probe.utf8.feed(bytes);
         }

@@ -119,6 +119,22 @@ fn text_files_in_every_encoding() {
 }
 
 #[test]
+fn persian_far_below_the_beginning_is_still_found() {
+    let mut bytes = b"id;name\r\n".to_vec();
+    (0..60_000).for_each(|row| bytes.extend_from_slice(format!("{row};customer\r\n").as_bytes()));
+    // «صيادي» and «بنيامين» in the code page of Persian Windows.
+    let names: &[u8] = b"\xD5\xED\xC7\xCF\xED \xC8\xE4\xED\xC7\xE3\xED\xE4";
+    bytes.extend_from_slice(b"7;");
+    bytes.extend_from_slice(names);
+    let last = texts(&bytes).unwrap().pop().unwrap();
+    assert_eq!(
+        last,
+        (60_002, vec!["7".to_owned(), "صيادي بنيامين".to_owned()]),
+        "half a megabyte of ASCII before it"
+    );
+}
+
+#[test]
 fn the_table_says_what_it_is() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(&sheet("<row r=\"1\"><c><v>1</v></c></row>")).unwrap();

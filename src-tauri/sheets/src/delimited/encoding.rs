@@ -26,14 +26,14 @@ pub(crate) fn detect(probe: &Probe) -> Result<&'static Encoding, SheetError> {
     if probe.utf8.broken == 0 || probe.utf8.multibyte >= probe.utf8.broken.saturating_mul(GOOD_PER_BROKEN) {
         return Ok(UTF_8);
     }
-    if looks_persian(&probe.sample) {
+    if looks_persian(&probe.letters) {
         return Ok(WINDOWS_1256);
     }
     // Short or mostly Latin files: the guess of a browser, told that the file comes from Iran.
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&probe.sample, true);
+    detector.feed(&probe.letters, true);
     let guess = detector.guess(Some(b"ir"), Utf8Detection::Deny);
-    if guess == WINDOWS_1256 && plausible(&probe.sample) {
+    if guess == WINDOWS_1256 && plausible(&probe.letters) {
         Ok(WINDOWS_1256)
     } else {
         Err(SheetError::EncodingUnknown)
@@ -145,6 +145,7 @@ mod tests {
             bytes: bytes.len() as u64,
             line_feeds: 0,
             sample: bytes.to_vec(),
+            letters: bytes.to_vec(),
             utf8,
         };
         assert_eq!(detect(&probe).ok().map(Encoding::name), expected.map(Encoding::name), "{why}");
