@@ -83,7 +83,8 @@ fn inspect(path: &Path) -> Result<()> {
         bytes => u64::from(bytes),
     };
     let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
-    let log = PathBuf::from(format!("{}-wal", path.display()));
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
     let log_is_empty = fs::metadata(log).map_or(0, |meta| meta.len()) == 0;
     // With a log beside it the file may rightly be shorter than it will be.
     if log_is_empty && bytes_on_disk < pages * page_bytes {
@@ -92,7 +93,7 @@ fn inspect(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The writer's connection, migrated and with its promises read back. `true` when the file is new.
+/// The writer's connection, migrated and with its promises read back.
 pub(super) fn open_writer(dir: &Path, options: &OpenOptions) -> Result<Connection> {
     let path = dir.join(DATABASE_FILE);
     inspect(&path)?;

@@ -1,4 +1,5 @@
--- page_size counts only before the first table: small pages keep a durable sale within 32 KB of log.
+-- page_size counts only before the first table: small pages keep a durable sale
+-- (some eighteen of them) within 32 KB of log, and cost a bulk load nothing.
 PRAGMA page_size = 1024;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;

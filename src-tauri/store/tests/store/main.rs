@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod chain;
+mod crash;
 mod durable;
 mod engine;
 mod ledger;
