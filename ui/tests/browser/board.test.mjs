@@ -238,6 +238,14 @@ test('states: nothing yet, being read, failed, too early, too few', async () => 
   }
 });
 
+test('numbers that are not loaded yet are asked for again', async () => {
+  const page = await board({ board: 'loading' });
+  await page.waitForFunction(() => document.querySelector('main')?.innerText.includes('دارند شمرده می‌شوند'));
+  await ready(page);
+  assert.match(await hero(page), /۷۴٫۸/, 'without a press of the person');
+  await closeAll(page);
+});
+
 test('a door or a list that fails says so in its own place', async () => {
   for (const [fail, title] of [['door', 'پشتِ این عدد خوانده نشد'], ['people', 'فهرست خوانده نشد']]) {
     const page = await board({ fail });
