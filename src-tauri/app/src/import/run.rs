@@ -201,7 +201,8 @@ fn close_run(
     let rejected = log.rejected_rows();
     let facts = json!({
         "kind": source.kind(), "counts": done.counts, "created": done.created, "updated": done.updated,
-        "unchanged": done.unchanged, "rows": done.rows, "rejected_rows": rejected, "rows_to_look_at": log.looked_rows(),
+        "unchanged": done.unchanged, "rows": done.rows, "rejected_rows": rejected,
+        "rows_to_look_at": log.looked_rows(),
     });
     imports::finish(tx, import, &facts.to_string(), context.now)?;
     if !again {
