@@ -1,5 +1,6 @@
 // The fields of a customer as typed, and how a refusal of the core finds its field.
 import type { CustomerFields, Problem } from '$lib/api';
+import { asciiDigits } from '$lib/format/digits';
 
 export const EMPTY_FIELDS: CustomerFields = {
   first_name: '',
@@ -20,7 +21,7 @@ export const EMPTY_FIELDS: CustomerFields = {
 export function prefilled(text: string): CustomerFields {
   const fields: CustomerFields = { ...EMPTY_FIELDS, tags: [] };
   const typed = text.trim();
-  if (/^[+\d۰-۹٠-٩\s-]+$/.test(typed)) return { ...fields, mobile: typed };
+  if (/^[+\d\s-]+$/.test(asciiDigits(typed))) return { ...fields, mobile: typed };
   const [first = '', ...rest] = typed.split(/\s+/);
   return { ...fields, first_name: first, last_name: rest.join(' ') };
 }
