@@ -106,6 +106,26 @@ test('a long job: count, percentage, the window stays usable, coming back finds 
   await page.context().close();
 });
 
+test('an import that ends elsewhere is said there, and its report waits', async () => {
+  const page = await review({ job_ms: '60' });
+  await write(page).click();
+  await page.getByRole('main').getByRole('progressbar').waitFor();
+  await page.keyboard.press('F3');
+  await page.locator('.toast').getByText('«مشتریان-هلو.csv» وارد شد').waitFor();
+  await page.locator('.rail').getByText('داده‌ها').click();
+  await page.getByRole('heading', { name: '۴٬۳۷۲ مشتری وارد شد' }).waitFor();
+  await page.context().close();
+});
+
+test('the sample opens from here too, with its progress', async () => {
+  const page = await start({ job_ms: '60' });
+  await page.getByRole('button', { name: 'باز کردن نمونه' }).click();
+  await page.locator('.sample').getByRole('progressbar').waitFor();
+  assert.equal(await page.locator('.sample').getByRole('button', { name: 'لغو' }).count(), 1, 'it can be stopped');
+  await page.getByText('این‌ها دادهٔ نمونه است.').waitFor();
+  await page.context().close();
+});
+
 test('failures say what happened and lead on', async () => {
   const check = async (query, title, next) => {
     const page = await start(query);

@@ -4,7 +4,9 @@ import { call, newRequestId, type ColumnChoice, type FileToken, type ImportKind,
 import { announce } from '$lib/announce.svelte';
 import { t } from '$lib/i18n/t';
 import { jobs } from '$lib/jobs.svelte';
+import { nav } from '$lib/nav.svelte';
 import { asProblem } from '$lib/problem';
+import { toast, type ToastTone } from '$lib/toast.svelte';
 
 /** What stopped, for the page that says so. */
 export interface Stopped {
@@ -125,7 +127,7 @@ class Wizard {
         if (state.state === 'imported') {
           this.report = state.report;
           this.step = 'done';
-          announce(t('data.done'));
+          this.#tell(t('data.done_file', { name: file.name }), 'good');
         } else this.#stop({ during: 'import', problem: state.state === 'failed' ? state.problem : undefined });
       });
     } catch (cause) {
@@ -136,7 +138,13 @@ class Wizard {
   #stop(stopped: Stopped): void {
     this.stopped = stopped;
     this.step = 'stopped';
-    announce(t(stopped.problem ? 'data.stopped' : 'data.cancelled'));
+    this.#tell(stopped.problem ? t('data.stopped_file', { name: this.file?.name ?? '' }) : t('data.cancelled'), stopped.problem ? 'bad' : 'info');
+  }
+
+  /** On its own page the end is plain to see; elsewhere it is said in passing. */
+  #tell(words: string, tone: ToastTone): void {
+    if (nav.here.screen === 'data') announce(words);
+    else toast({ text: words, tone });
   }
 
   async again(): Promise<void> {
