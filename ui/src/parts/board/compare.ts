@@ -14,7 +14,8 @@ export interface Other {
 
 export interface Others {
   previous: Other;
-  lastYear: Other;
+  /** None for a year: it is the previous one. */
+  lastYear: Other | undefined;
 }
 
 const YEAR_DAYS = 365;
@@ -32,7 +33,7 @@ export function others(board: BoardView): Others {
       begun: begunBy(period.from.day - 1),
       why: why(period.previous_label),
     },
-    lastYear: {
+    lastYear: period.period.kind === 'year' ? undefined : {
       name: t('board.last_year'),
       from: t('board.from_last_year'),
       // To the day or one beside it: it only chooses a word.

@@ -1,5 +1,5 @@
 // The quiet line at the foot of a card: what the number stands on.
-import type { Card, CardKey } from '$lib/api';
+import type { Card, CardKey, PeriodView, Verdict } from '$lib/api';
 import { number } from '$lib/format/digits';
 import type { Key, Params } from '$lib/i18n/t';
 import { percent } from './figures';
@@ -53,6 +53,19 @@ export function fewWhy(card: Card): Key {
 
 /** Sums grow until the period ends: a running one is not a fair comparison yet. */
 export const isSum = (key: CardKey): boolean => key === 'revenue' || key === 'orders' || key === 'new_customers';
+
+const HALF = 0.5;
+
+/**
+ * What an unfinished period cannot say yet: that a sum is lower, for it still grows; in its first half that more people
+ * stayed, for they still have time to lapse.
+ */
+export function tooEarlyFor(key: CardKey, period: PeriodView): Verdict | undefined {
+  if (period.complete) return undefined;
+  if (isSum(key)) return 'worse';
+  const stays = key === 'crr' || key === 'churn';
+  return stays && period.days_done < period.days_total * HALF ? 'better' : undefined;
+}
 
 /** Why there is no number. */
 export function missingWhy(card: Card, windowDays: number): Note {

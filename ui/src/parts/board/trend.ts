@@ -125,7 +125,7 @@ export function trendOption(points: readonly TrendPoint[], { columns, unit, inks
     animation: false,
     textStyle: { fontFamily: inks.font },
     grid: [
-      { top: 16, left: 8, right: AXIS_PX, height: told ? '38%' : 0 },
+      { top: 24, left: 8, right: AXIS_PX, height: told ? '36%' : 0 },
       { left: 8, right: AXIS_PX, top: told ? '56%' : 16, bottom: 42 },
     ],
     tooltip: {
