@@ -116,9 +116,9 @@ impl Block {
 
     /// Makes people findable by id and able to be struck out; enough for rows that are only to be gathered.
     pub(super) fn number_rows(&mut self) {
-        let mut by_id: Vec<u32> = (0..self.next_row()).collect();
-        by_id.sort_unstable_by_key(|row| (self.ids[*row as usize], *row));
-        self.by_id = by_id;
+        let mut by_id: Vec<(CustomerId, u32)> = self.ids.iter().copied().zip(0..).collect();
+        by_id.sort_unstable();
+        self.by_id = by_id.into_iter().map(|(_, row)| row).collect();
         self.struck = vec![0; self.ids.len().div_ceil(64)];
     }
 
@@ -158,12 +158,12 @@ impl Block {
             if self.is_live(row) {
                 tally.offer(Rank::IdentPart, row);
             }
-            tally.is_open(Rank::IdentPart)
+            tally.is_open(Rank::IdentPart, row)
         });
     }
 
     pub(super) fn key(&self, row: u32) -> &[u8] {
-        self.keys.row(row)
+        self.keys.single(row)
     }
     /// The order of names between rows of two blocks.
     pub(super) fn compare(&self, row: u32, other: &Block, other_row: u32) -> Ordering {

@@ -3,13 +3,9 @@
 //! Invariants: equal spellings fold to equal bytes; a folded text is empty or begins a word; no byte is below
 //! 0x0E, so that what separates texts in a buffer is never part of one.
 
+use super::letters::{encode, encode_plain, is_plain, sound_of_plain};
 use bazgasht_domain::text::{key_form, phonetic_form};
 use std::collections::HashMap;
-
-/// Letters of the key form, which hold no capital ASCII letter: these stand for them, and a few control
-/// characters. Anything else keeps its UTF-8 bytes, which are none of these.
-const LETTERS: &str = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی";
-const CODES: [u8; 32] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\x0E\x0F\x10\x11\x12\x13";
 
 /// Characters searched of a name and read of a typed text.
 pub(super) const CHARS_MAX: usize = 128;
@@ -35,6 +31,16 @@ impl Folded {
         let ends = self.starts.iter().skip(1).copied().chain([self.bytes.len()]);
         self.starts.iter().zip(ends).map(|(start, end)| &self.bytes[*start..end])
     }
+    /// Says whether there was room.
+    fn push(&mut self, word: &[u8], sound: &[u8]) -> bool {
+        let fits = self.bytes.len() + word.len() <= BYTES_MAX;
+        if fits {
+            self.starts.push(self.bytes.len());
+            self.bytes.extend_from_slice(word);
+            self.hear(sound);
+        }
+        fits
+    }
     /// A letter that ends one word and begins the next is heard once, as within a word.
     fn hear(&mut self, word: &[u8]) {
         let heard_already = match (self.sound.last(), word.first()) {
@@ -52,42 +58,45 @@ impl Folded {
     }
 }
 
+#[derive(Default)]
 struct Word {
     bytes: Vec<u8>,
     sound: Vec<u8>,
 }
 
-/// Folds texts and remembers words, which come again and again in names.
+/// Folds texts. Words of plain letters are quick; others are remembered, since they come again and again.
 #[derive(Default)]
 pub(super) struct Folder {
     known: HashMap<String, Vec<Word>>,
+    plain: Word,
 }
 
 /// More spellings than any language of names has: then the memory starts anew.
-const KNOWN_MAX: usize = 1 << 17;
+const KNOWN_MAX: usize = 1 << 16;
 
 impl Folder {
     pub(super) fn fold_into(&mut self, text: &str, folded: &mut Folded) {
         folded.clear();
-        for raw in head(text).split(|letter: char| letter.is_whitespace() || letter == ZWNJ) {
-            if raw.is_empty() {
-                continue;
-            }
-            if !self.known.contains_key(raw) {
-                if self.known.len() >= KNOWN_MAX {
-                    self.known.clear();
-                }
-                self.known.insert(raw.to_owned(), words(raw));
-            }
-            for word in self.known.get(raw).into_iter().flatten() {
-                if folded.bytes.len() + word.bytes.len() > BYTES_MAX {
-                    return;
-                }
-                folded.starts.push(folded.bytes.len());
-                folded.bytes.extend_from_slice(&word.bytes);
-                folded.hear(&word.sound);
+        for raw in raw_words(head(text)) {
+            let fits = if encode_plain(raw, &mut self.plain.bytes) {
+                sound_of_plain(&self.plain.bytes, &mut self.plain.sound);
+                folded.push(&self.plain.bytes, &self.plain.sound)
+            } else {
+                self.known_words(raw).iter().all(|word| folded.push(&word.bytes, &word.sound))
+            };
+            if !fits {
+                return;
             }
         }
+    }
+    fn known_words(&mut self, raw: &str) -> &[Word] {
+        if !self.known.contains_key(raw) {
+            if self.known.len() >= KNOWN_MAX {
+                self.known.clear();
+            }
+            self.known.insert(raw.to_owned(), words(raw));
+        }
+        self.known.get(raw).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -106,31 +115,31 @@ pub(super) fn fold_ident(text: &str) -> Vec<u8> {
     fold(text).bytes
 }
 
+/// Characters of the folded text.
+pub(super) fn folded_chars(text: &str) -> usize {
+    let of_raw = |raw: &str| match is_plain(raw) {
+        true => raw.chars().count(),
+        false => parts(&key_form(raw)).map(|part| part.chars().count()).sum(),
+    };
+    raw_words(text).map(of_raw).sum()
+}
+
 /// What is read of a text.
 pub(super) fn head(text: &str) -> &str {
     text.char_indices().nth(CHARS_MAX).map_or(text, |(end, _)| &text[..end])
 }
 
-/// Characters of a piece of a folded text.
-pub(super) fn char_count(folded: &[u8]) -> usize {
-    folded.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+fn raw_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| letter.is_whitespace() || letter == ZWNJ).filter(|raw| !raw.is_empty())
 }
 
-/// The words of a text without spaces: dashes, brackets and dots separate too.
-fn words(raw: &str) -> Vec<Word> {
-    let key = key_form(raw);
+/// Dashes, brackets and dots separate words too.
+fn parts(key: &str) -> impl Iterator<Item = &str> {
     let is_separator = |letter: char| !letter.is_alphanumeric() && letter < '\u{2190}';
-    let parts = key.split(is_separator).filter(|part| !part.is_empty());
-    parts.map(|part| Word { bytes: encode(part), sound: encode(&phonetic_form(part)) }).collect()
+    key.split(is_separator).filter(|part| !part.is_empty())
 }
 
-fn encode(key: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(key.len());
-    for letter in key.chars() {
-        match LETTERS.chars().position(|known| known == letter) {
-            Some(at) => bytes.push(CODES[at]),
-            None => bytes.extend_from_slice(letter.to_ascii_lowercase().encode_utf8(&mut [0; 4]).as_bytes()),
-        }
-    }
-    bytes
+fn words(raw: &str) -> Vec<Word> {
+    let word = |part| Word { bytes: encode(part), sound: encode(&phonetic_form(part)) };
+    parts(&key_form(raw)).map(word).collect()
 }

@@ -3,12 +3,17 @@
 //! Invariant: what comes out is what the same people written at once would give; nothing is folded again.
 
 use super::block::Block;
+use bazgasht_domain::ids::CustomerId;
+
+const HEAD_BYTES: u16 = 24;
 
 /// A row of one of several blocks.
 #[derive(Clone, Copy)]
 struct Source {
-    /// The first bytes of the collation key, as a number of the same order: most comparisons end here.
-    head: u128,
+    /// The first bytes of the collation key, as numbers of the same order: nearly all keys are no longer.
+    head: [u64; 3],
+    key_bytes: u16,
+    id: CustomerId,
     block: u32,
     row: u32,
 }
@@ -18,8 +23,11 @@ pub(super) fn gather(blocks: &[&Block]) -> Block {
     let mut sources = sources(blocks);
     let compare = |a: &Source, b: &Source| {
         a.head.cmp(&b.head).then_with(|| {
-            let (block, other) = (blocks[a.block as usize], blocks[b.block as usize]);
-            block.compare(a.row, other, b.row)
+            if a.key_bytes.max(b.key_bytes) <= HEAD_BYTES {
+                // One of them may go on with zeros.
+                return (a.key_bytes, a.id).cmp(&(b.key_bytes, b.id));
+            }
+            blocks[a.block as usize].compare(a.row, blocks[b.block as usize], b.row)
         })
     };
     // Rows of a block that is in order already are a run that this sort only merges.
@@ -40,15 +48,21 @@ pub(super) fn gather(blocks: &[&Block]) -> Block {
 fn sources(blocks: &[&Block]) -> Vec<Source> {
     let mut sources = Vec::with_capacity(blocks.iter().map(|block| block.live_count()).sum());
     for (number, block) in (0..).zip(blocks) {
-        let of = |row| Source { head: head(block.key(row)), block: number, row };
-        sources.extend(block.live_rows().map(of));
+        sources.extend(block.live_rows().map(|row| Source::of(block, number, row)));
     }
     sources
 }
 
-fn head(key: &[u8]) -> u128 {
-    let mut bytes = [0; 16];
-    let length = key.len().min(bytes.len());
-    bytes[..length].copy_from_slice(&key[..length]);
-    u128::from_be_bytes(bytes)
+impl Source {
+    fn of(block: &Block, number: u32, row: u32) -> Self {
+        let key = block.key(row);
+        let mut head = [0; 3];
+        for (number, bytes) in head.iter_mut().zip(key.chunks(size_of::<u64>())) {
+            let mut padded = [0; size_of::<u64>()];
+            padded[..bytes.len()].copy_from_slice(bytes);
+            *number = u64::from_be_bytes(padded);
+        }
+        let key_bytes = u16::try_from(key.len()).unwrap_or(u16::MAX);
+        Self { head, key_bytes, id: block.ids[row as usize], block: number, row }
+    }
 }

@@ -3,7 +3,8 @@
 //! Invariant: a range is never empty and lies within the name as it was given.
 
 use super::block::Block;
-use super::fold::{char_count, fold};
+use super::fold::{fold, folded_chars};
+use super::letters::char_count;
 use super::near::found;
 use super::query::Query;
 
@@ -57,7 +58,7 @@ fn in_name(block: &Block, row: u32, (from, to): (usize, usize)) -> Option<Range>
 /// before the range and between it and the next word, and taken in where it belongs to a letter.
 fn given_range(name: &str, from: usize, to: usize) -> Option<Range> {
     let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).chain([name.len()]).collect();
-    let folded_until = |chars: usize| char_count(&fold(&name[..ends[chars]]).bytes);
+    let folded_until = |chars: usize| folded_chars(&name[..ends[chars]]);
     let numbers: Vec<usize> = (0..ends.len()).collect();
     let start = numbers.partition_point(|chars| folded_until(*chars) <= from).checked_sub(1)?;
     let mut end = numbers.partition_point(|chars| folded_until(*chars) < to);

@@ -72,7 +72,13 @@ impl Idents {
     /// Calls `visit` with ascending rows that have this text as part of a number.
     pub(super) fn scan_parts(&self, text: &[u8], mut visit: impl FnMut(u32) -> bool) {
         if text.len() >= PART_BYTES_MIN {
-            self.texts.scan(text, 0, |_, row| if visit(row) { Onward::NextRow } else { Onward::Stop });
+            self.texts.scan(
+                text,
+                0,
+                |place, rows| {
+                    if visit(rows.row_of(place)) { Onward::NextRow } else { Onward::Stop }
+                },
+            );
         }
     }
     /// The first kind that has the text whole, else the first that has it in part.

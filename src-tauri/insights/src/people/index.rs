@@ -45,7 +45,7 @@ impl Index {
         let mut block = Block::default();
         block.write(person, &mut Folder::default(), &mut Folded::default());
         block.seal();
-        self.words.add_block(&block);
+        self.words.add_row(&block, 0);
         self.blocks.push(block);
         self.gather_small();
         self.by_name.take();

@@ -18,9 +18,7 @@ pub(super) fn scan(block: &Block, query: &Query, tally: &mut Tally) {
         let from = first.saturating_sub(1);
         tally.pass(|pass| scan_anchored(block, phrase, true, from, pass));
         tally.pass(|pass| scan_anchored(block, phrase, false, from, pass));
-        if query.words.len() == 1 {
-            tally.pass(|pass| scan_parts(block, phrase, from, pass));
-        }
+        tally.pass(|pass| scan_parts(block, phrase, from, pass));
     }
     if query.words.len() > 1 {
         let words = Words::new(block, query);
@@ -35,7 +33,7 @@ pub(super) fn scan(block: &Block, query: &Query, tally: &mut Tally) {
 
 fn offer_all(block: &Block, rows: &[u32], tally: &mut Tally) {
     for row in rows.iter().filter(|row| block.is_live(**row)) {
-        if !tally.is_open(Rank::Tag) {
+        if !tally.is_open(Rank::Tag, *row) {
             return;
         }
         tally.offer(Rank::Tag, *row);
@@ -44,7 +42,7 @@ fn offer_all(block: &Block, rows: &[u32], tally: &mut Tally) {
 
 fn scan_anchored(block: &Block, phrase: &[u8], whole: bool, from: usize, tally: &mut Tally) {
     let rank = if whole { Rank::NameWhole } else { Rank::NameStart };
-    if !tally.is_open(rank) {
+    if !tally.is_open(rank, 0) {
         return;
     }
     let mut needle = Vec::with_capacity(phrase.len() + 2);
@@ -53,28 +51,31 @@ fn scan_anchored(block: &Block, phrase: &[u8], whole: bool, from: usize, tally: 
     if whole {
         needle.push(END);
     }
-    block.folded.texts().scan(&needle, from, |_, row| {
+    block.folded.texts().scan(&needle, from, |place, rows| {
+        let row = rows.row_of(place);
         if block.is_live(row) {
             tally.offer(rank, row);
         }
-        if tally.is_open(rank) { Onward::NextRow } else { Onward::Stop }
+        if tally.is_open(rank, row) { Onward::NextRow } else { Onward::Stop }
     });
 }
 
-/// The one typed word, in a word of a name that is not its first.
+/// The phrase at the beginning of a later word or inside one. «سبز واری» is no two words of «علی سبزواری», but
+/// the beginning of one.
 fn scan_parts(block: &Block, phrase: &[u8], from: usize, tally: &mut Tally) {
-    if !tally.is_open(Rank::NameWord) {
+    if !tally.is_open(Rank::NameWord, 0) {
         return;
     }
-    block.folded.texts().scan(phrase, from, |place, row| {
+    block.folded.texts().scan(phrase, from, |place, rows| {
         let at_start = block.folded.is_word_start(place);
-        if at_start || tally.is_open(Rank::NamePart) {
-            if !block.is_live(row) {
-                return Onward::NextRow;
-            }
+        if !at_start && !tally.is_open(Rank::NamePart, rows.last()) {
+            return Onward::Next;
+        }
+        let row = rows.row_of(place);
+        if block.is_live(row) {
             tally.offer(if at_start { Rank::NameWord } else { Rank::NamePart }, row);
         }
-        if tally.is_open(Rank::NameWord) { Onward::Next } else { Onward::Stop }
+        if tally.is_open(Rank::NameWord, row) { Onward::Next } else { Onward::Stop }
     });
 }
 
@@ -82,6 +83,8 @@ fn scan_parts(block: &Block, phrase: &[u8], from: usize, tally: &mut Tally) {
 struct Words<'a> {
     block: &'a Block,
     query: &'a Query,
+    /// Place of the word that is scanned for: the rarest one with a letter, else the rarest.
+    anchor: usize,
     /// For each word the tags it may mean.
     tags: Vec<Vec<usize>>,
 }
@@ -89,30 +92,40 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn new(block: &'a Block, query: &'a Query) -> Self {
         let tags = query.words.iter().map(|word| block.tags.answering(word)).collect();
-        Self { block, query, tags }
+        let names = block.folded.texts();
+        let by_use = |word: &Vec<u8>| (word.iter().any(|byte| !byte.is_ascii_digit()), names.rarity(word));
+        let anchor = (0..query.words.len()).max_by_key(|place| by_use(&query.words[*place])).unwrap_or(0);
+        Self { block, query, anchor, tags }
     }
 
     fn scan_names(&self, tally: &mut Tally) {
-        if !tally.is_open(Rank::NameWord) {
+        if !tally.is_open(Rank::NameWord, 0) {
             return;
         }
-        self.block.folded.texts().scan(self.query.anchor(), 0, |_, row| {
+        let Some(anchor) = self.query.words.get(self.anchor) else { return };
+        self.block.folded.texts().scan(anchor, 0, |place, rows| {
+            // When there are enough parts of words, only a beginning can still make a better match.
+            let is_part = !self.block.folded.is_word_start(place);
+            if is_part && !tally.is_open(Rank::NamePart, rows.last()) {
+                return Onward::Next;
+            }
+            let row = rows.row_of(place);
             if self.block.is_live(row)
                 && let Some(rank) = self.rank(row)
             {
                 tally.offer(rank, row);
             }
-            if tally.is_open(Rank::NameWord) { Onward::NextRow } else { Onward::Stop }
+            if tally.is_open(Rank::NameWord, row) { Onward::NextRow } else { Onward::Stop }
         });
     }
     /// People whose names lack the anchor, but a tag has it.
     fn scan_tags(&self, tally: &mut Tally) {
-        let Some(answering) = self.tags.get(self.query.anchor) else { return };
+        let Some(answering) = self.tags.get(self.anchor) else { return };
         let mut rows: Vec<u32> =
             answering.iter().flat_map(|tag| self.block.tags.rows(*tag)).copied().collect();
         rows.sort_unstable();
         for row in rows {
-            if self.block.is_live(row) && tally.is_open(Rank::Tag) && self.rank(row) == Some(Rank::Tag) {
+            if self.block.is_live(row) && tally.is_open(Rank::Tag, row) && self.rank(row) == Some(Rank::Tag) {
                 tally.offer(Rank::Tag, row);
             }
         }
@@ -131,12 +144,7 @@ impl<'a> Words<'a> {
             };
             rank = rank.max(of_word);
         }
-        // «سبز واری» is no two words of «علی سبزواری», but the beginning of one.
-        let as_one = || self.block.folded.place(row, &self.query.text.bytes);
-        match rank {
-            Rank::NamePart if matches!(as_one(), Some((_, Place::WordStart))) => Some(Rank::NameWord),
-            rank => Some(rank),
-        }
+        Some(rank)
     }
     fn is_number_of(&self, word: &[u8], row: u32) -> bool {
         let is_digits = word.iter().all(u8::is_ascii_digit);

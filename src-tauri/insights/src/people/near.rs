@@ -15,15 +15,16 @@ const PART_BYTES_MIN: usize = 3;
 
 /// People in whose names every typed word is heard; better when each is heard where a word begins.
 pub(super) fn scan_sounds(block: &Block, sounds: &[Vec<u8>], tally: &mut Tally) {
-    let Some(longest) = sounds.iter().max_by_key(|word| word.len()) else { return };
+    let Some(rarest) = sounds.iter().max_by_key(|word| block.sounds.texts().rarity(word)) else { return };
     tally.pass(|pass| {
-        block.sounds.texts().scan(longest, 0, |_, row| {
+        block.sounds.texts().scan(rarest, 0, |place, rows| {
+            let row = rows.row_of(place);
             let heard = sounds.iter().map(|word| heard(block, row, word));
             let worst = heard.reduce(|worst, place| Some(worst?.max(place?))).flatten();
             if let Some(place) = worst.filter(|_| block.is_live(row)) {
                 pass.offer(if place == Place::WordStart { Rank::SoundStart } else { Rank::SoundPart }, row);
             }
-            if pass.is_open(Rank::SoundStart) { Onward::NextRow } else { Onward::Stop }
+            if pass.is_open(Rank::SoundStart, row) { Onward::NextRow } else { Onward::Stop }
         });
     });
 }
@@ -38,7 +39,7 @@ pub(super) fn spellings(words: &Words, query: &Query) -> Vec<Vec<Vec<u8>>> {
     let last = query.words.len().saturating_sub(1);
     let all = (0..).zip(&query.words).map(|(at, word)| {
         let near = words.near(word, at == last);
-        [word.as_slice()].into_iter().chain(near).map(<[u8]>::to_vec).collect::<Vec<_>>()
+        [word.clone()].into_iter().chain(near).collect()
     });
     let all: Vec<Vec<Vec<u8>>> = all.collect();
     if all.iter().any(|spellings| spellings.len() > 1) { all } else { Vec::new() }
@@ -49,12 +50,13 @@ pub(super) fn scan_spellings(block: &Block, spellings: &[Vec<Vec<u8>>], tally: &
     let Some(anchor) = spellings.iter().min_by_key(|of_word| of_word.len()) else { return };
     for needle in anchor {
         tally.pass(|pass| {
-            block.folded.texts().scan(needle, 0, |_, row| {
+            block.folded.texts().scan(needle, 0, |place, rows| {
+                let row = rows.row_of(place);
                 if block.is_live(row) && spellings.iter().all(|of_word| found(block, row, of_word).is_some())
                 {
                     pass.offer(Rank::Spelling, row);
                 }
-                if pass.is_open(Rank::Spelling) { Onward::NextRow } else { Onward::Stop }
+                if pass.is_open(Rank::Spelling, row) { Onward::NextRow } else { Onward::Stop }
             });
         });
     }

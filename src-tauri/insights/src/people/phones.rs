@@ -17,11 +17,12 @@ pub(super) fn scan(block: &Block, part: &PhonePart, tally: &mut Tally) {
 }
 
 fn scan_digits(block: &Block, digits: &[u8], tally: &mut Tally) {
-    if !tally.is_open(Rank::PhoneEnd) {
+    if !tally.is_open(Rank::PhoneEnd, 0) {
         return;
     }
     let bytes = block.phones.bytes();
-    block.phones.scan(digits, 0, |place, row| {
+    block.phones.scan(digits, 0, |place, rows| {
+        let row = rows.row_of(place);
         let at_end = bytes.get(place + digits.len()) == Some(&END);
         let at_start = place > 0 && bytes[place - 1] == END;
         let rank = match (at_end, at_start) {
@@ -29,25 +30,26 @@ fn scan_digits(block: &Block, digits: &[u8], tally: &mut Tally) {
             (false, true) => Rank::PhoneStart,
             (false, false) => Rank::PhonePart,
         };
-        if tally.is_open(rank) && block.is_live(row) {
+        if tally.is_open(rank, row) && block.is_live(row) {
             tally.offer(rank, row);
         }
-        if tally.is_open(Rank::PhoneEnd) { Onward::Next } else { Onward::Stop }
+        if tally.is_open(Rank::PhoneEnd, row) { Onward::Next } else { Onward::Stop }
     });
 }
 
 fn scan_start(block: &Block, needle: &[u8], tally: &mut Tally) {
-    if !tally.is_open(Rank::PhoneEnd) {
+    if !tally.is_open(Rank::PhoneEnd, 0) {
         return;
     }
     let bytes = block.phones.bytes();
-    block.phones.scan(needle, 0, |place, row| {
+    block.phones.scan(needle, 0, |place, rows| {
+        let row = rows.row_of(place);
         let is_whole = bytes.get(place + needle.len() - 1) == Some(&END);
         let rank = if is_whole { Rank::PhoneEnd } else { Rank::PhoneStart };
-        if tally.is_open(rank) && block.is_live(row) {
+        if tally.is_open(rank, row) && block.is_live(row) {
             tally.offer(rank, row);
         }
-        if tally.is_open(Rank::PhoneEnd) { Onward::Next } else { Onward::Stop }
+        if tally.is_open(Rank::PhoneEnd, row) { Onward::Next } else { Onward::Stop }
     });
 }
 

@@ -11,8 +11,6 @@ pub(super) struct Query {
     pub(super) text: Folded,
     /// Its words, as parts of names are looked for in any order.
     pub(super) words: Vec<Vec<u8>>,
-    /// The word most scans look for: the longest one with a letter, else the longest.
-    pub(super) anchor: usize,
     /// What to look for in phones, when the text is a number.
     pub(super) phone: Option<PhonePart>,
 }
@@ -31,9 +29,7 @@ impl Query {
     pub(super) fn read(typed: &str) -> Self {
         let text = fold(typed);
         let words: Vec<Vec<u8>> = text.words().map(<[u8]>::to_vec).collect();
-        let by_use = |word: &Vec<u8>| (word.iter().any(|byte| !byte.is_ascii_digit()), word.len());
-        let anchor = (0..words.len()).max_by_key(|place| by_use(&words[*place])).unwrap_or(0);
-        Self { text, words, anchor, phone: PhonePart::read(typed) }
+        Self { text, words, phone: PhonePart::read(typed) }
     }
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -42,13 +38,11 @@ impl Query {
     pub(super) fn has_digit(&self) -> bool {
         self.text.bytes.iter().any(u8::is_ascii_digit)
     }
-    /// The words by sound. Numbers have none: a wrong digit is another number.
+    /// The words by sound; none when a word is one letter over and over, which sounds like everything with it.
     pub(super) fn sounds(typed: &str) -> Vec<Vec<u8>> {
-        let words = head(typed).split_whitespace().map(|word| fold(word).sound);
-        words.filter(|sound| !sound.is_empty()).collect()
-    }
-    pub(super) fn anchor(&self) -> &[u8] {
-        self.words.get(self.anchor).map_or(&[], Vec::as_slice)
+        let words = head(typed).split_whitespace().map(fold).filter(|word| !word.bytes.is_empty());
+        let sound = |word: Folded| (word.sound.len() > 1 || word.bytes.len() == 1).then_some(word.sound);
+        words.map(sound).collect::<Option<_>>().unwrap_or_default()
     }
 }
 

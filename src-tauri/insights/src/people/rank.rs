@@ -48,46 +48,44 @@ impl Rank {
 pub(super) struct Tally {
     enough: usize,
     lists: [Vec<u32>; Rank::ALL.len()],
-    /// Ranks from here on take no more rows.
-    open_ranks: usize,
+    /// Rows from here on, in this rank, and all rows of later ranks are of no use.
+    bound: (usize, u32),
 }
 
 impl Tally {
     /// `enough`: rows that the answer needs at most.
     pub(super) fn new(enough: usize) -> Self {
-        Self { enough: enough.max(1), lists: Default::default(), open_ranks: Rank::ALL.len() }
+        Self { enough: enough.max(1), lists: Default::default(), bound: (Rank::ALL.len(), 0) }
     }
-    /// Whether any row of this rank or a better one is still of use.
-    pub(super) fn is_open(&self, rank: Rank) -> bool {
-        (rank as usize) < self.open_ranks
+    /// Whether this row or a later one is still of use in this rank.
+    pub(super) fn is_open(&self, rank: Rank, row: u32) -> bool {
+        (rank as usize, row) < self.bound
     }
     /// Takes a row; those of one rank come in ascending order.
     pub(super) fn offer(&mut self, rank: Rank, row: u32) {
         let list = &mut self.lists[rank as usize];
-        if (rank as usize) < self.open_ranks && list.last() != Some(&row) {
+        if (rank as usize, row) < self.bound && list.last() != Some(&row) {
             list.push(row);
             if list.len() >= self.enough {
-                self.open_ranks = rank as usize;
+                self.bound = (rank as usize, row);
             }
         }
     }
     /// Lets `scan` offer rows that may lie before those already here: a pass of its own from the first row on.
     pub(super) fn pass(&mut self, scan: impl FnOnce(&mut Tally)) {
-        let mut pass = Self::new(self.enough);
-        // The last rank that was filled is open again, for earlier rows.
-        pass.open_ranks = (self.open_ranks + 1).min(Rank::ALL.len());
+        let mut pass = Self { bound: self.bound, ..Self::new(self.enough) };
         scan(&mut pass);
         for (rank, (list, more)) in self.lists.iter_mut().zip(pass.lists).enumerate() {
-            if !list.is_empty() && !more.is_empty() {
+            if list.is_empty() {
+                *list = more;
+            } else if !more.is_empty() {
                 list.extend(more);
                 list.sort_unstable();
                 list.dedup();
                 list.truncate(self.enough);
-            } else if list.is_empty() {
-                *list = more;
             }
             if list.len() >= self.enough {
-                self.open_ranks = self.open_ranks.min(rank);
+                self.bound = self.bound.min((rank, list.last().copied().unwrap_or(0)));
             }
         }
     }

@@ -15,6 +15,8 @@ pub(super) struct Texts {
     /// Where each row ends.
     ends: Vec<u32>,
     frequencies: Frequencies,
+    /// For each byte how rare it is, in halvings: of 2^n bytes one is this.
+    rarities: Box<[u8; 256]>,
 }
 
 /// How common each byte is in the buffer, from 0 to 255: scans look for the rarest bytes of a needle.
@@ -29,7 +31,12 @@ impl HeuristicFrequencyRank for Frequencies {
 
 impl Default for Texts {
     fn default() -> Self {
-        Self { bytes: vec![END], ends: Vec::new(), frequencies: Frequencies([0; 256]) }
+        Self {
+            bytes: vec![END],
+            ends: Vec::new(),
+            frequencies: Frequencies([0; 256]),
+            rarities: Box::new([0; 256]),
+        }
     }
 }
 
@@ -62,6 +69,8 @@ impl Texts {
         order.sort_by_key(|byte| counts[usize::from(*byte)]);
         for (rank, byte) in (0..=u8::MAX).zip(order) {
             self.frequencies.0[usize::from(byte)] = rank;
+            let one_in = self.bytes.len() / counts[usize::from(byte)].max(1) as usize;
+            self.rarities[usize::from(byte)] = u8::try_from(one_in.max(1).ilog2()).unwrap_or(u8::MAX);
         }
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
@@ -89,31 +98,47 @@ impl Texts {
         start..self.ends[row] as usize
     }
 
+    /// How rare a text is here if letters did not care for each other, in halvings.
+    pub(super) fn rarity(&self, text: &[u8]) -> u32 {
+        text.iter().map(|byte| u32::from(self.rarities[usize::from(*byte)])).sum()
+    }
+
     pub(super) fn finder<'n>(&self, needle: &'n [u8]) -> Finder<'n> {
         FinderBuilder::new().build_forward_with_ranker(self.frequencies, needle)
     }
 
-    /// Calls `visit` with every occurrence from `from` on, overlapping ones too, and its row, until it says where
-    /// to go on no more.
-    pub(super) fn scan(&self, needle: &[u8], from: usize, mut visit: impl FnMut(usize, u32) -> Onward) {
+    /// Calls `visit` with every occurrence from `from` on, overlapping ones too, until it says to stop. A needle
+    /// that begins with [`END`] occurs at the byte after it, where its row begins.
+    pub(super) fn scan(&self, needle: &[u8], from: usize, mut visit: impl FnMut(usize, &mut Rows) -> Onward) {
         let finder = self.finder(needle);
-        // A needle that begins with END begins on the byte before its row.
         let lead = usize::from(needle.first() == Some(&END));
-        let (mut at, mut row) = (from, 0);
+        let mut rows = Rows { texts: self, row: 0 };
+        let mut at = from;
         while let Some(step) = self.bytes.get(at..).and_then(|rest| finder.find(rest)) {
-            let start = at + step + lead;
-            row = self.row_of(start, row);
-            at = match visit(start, row) {
-                Onward::Next => start + 1 - lead,
-                Onward::NextRow => self.range(row).end.max(start + 1) - lead,
+            let place = at + step + lead;
+            at = match visit(place, &mut rows) {
+                Onward::Next => place + 1 - lead,
+                Onward::NextRow => self.range(rows.row_of(place)).end - lead,
                 Onward::Stop => return,
             };
         }
     }
+}
 
-    /// The row of a place in the buffer, which is `first` or later: steps that double, then halves.
-    fn row_of(&self, place: usize, first: u32) -> u32 {
-        let later = &self.ends[first as usize..];
+/// Tells the rows of places that come in ascending order.
+pub(super) struct Rows<'a> {
+    texts: &'a Texts,
+    row: u32,
+}
+
+impl Rows<'_> {
+    /// The row told last, which is not after the next one.
+    pub(super) fn last(&self) -> u32 {
+        self.row
+    }
+    /// Takes steps that double, then halves.
+    pub(super) fn row_of(&mut self, place: usize) -> u32 {
+        let later = &self.texts.ends[self.row as usize..];
         let mut bound = 1;
         while later.get(bound - 1).is_some_and(|end| *end as usize <= place) {
             bound *= 2;
@@ -121,7 +146,8 @@ impl Texts {
         let low = bound / 2;
         let high = bound.min(later.len());
         let step = low + later[low..high].partition_point(|end| *end as usize <= place);
-        first + u32::try_from(step).unwrap_or(u32::MAX)
+        self.row += u32::try_from(step).unwrap_or(0);
+        self.row
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: counts are those of the people in the index, so a word nobody has any more is never proposed.
 
 use super::block::Block;
+use super::slips::Packed;
 use std::collections::HashMap;
 
 /// Shorter words are near to nearly everything.
@@ -11,85 +12,90 @@ const NEAR_BYTES_MIN: usize = 3;
 const NEAR_START_BYTES_MIN: usize = 4;
 /// Spellings tried for one typed word; the most frequent ones.
 const PROPOSALS_MAX: usize = 6;
+/// Words that changed are kept aside until there are so many, or a 16th of all.
+const CHANGES_MAX: usize = 512;
 
 #[derive(Default)]
 pub(super) struct Words {
-    places: HashMap<Box<[u8]>, usize>,
-    list: Vec<(Box<[u8]>, u32)>,
+    /// Ascending, each with its count.
+    settled: Vec<(Packed, u32)>,
+    /// What has to be added to those counts.
+    changes: HashMap<Packed, i64>,
 }
 
 impl Words {
     pub(super) fn add_block(&mut self, block: &Block) {
         for row in block.live_rows() {
-            self.add_row(block, row);
+            self.change(block, row, 1);
         }
+        self.settle();
     }
     pub(super) fn add_row(&mut self, block: &Block, row: u32) {
-        for word in block.folded.words(row) {
-            match self.places.get(word) {
-                Some(place) => self.list[*place].1 += 1,
-                None => {
-                    self.places.insert(word.into(), self.list.len());
-                    self.list.push((word.into(), 1));
-                }
-            }
-        }
+        self.change(block, row, 1);
+        self.settle_many();
     }
     pub(super) fn remove_row(&mut self, block: &Block, row: u32) {
-        for word in block.folded.words(row) {
-            if let Some(place) = self.places.get(word) {
-                self.list[*place].1 = self.list[*place].1.saturating_sub(1);
+        self.change(block, row, -1);
+        self.settle_many();
+    }
+
+    fn change(&mut self, block: &Block, row: u32, by: i64) {
+        for word in block.folded.words(row).filter_map(Packed::new) {
+            *self.changes.entry(word).or_insert(0) += by;
+        }
+    }
+    fn settle_many(&mut self) {
+        if self.changes.len() > CHANGES_MAX.max(self.settled.len() / 16) {
+            self.settle();
+        }
+    }
+    fn settle(&mut self) {
+        let changes = std::mem::take(&mut self.changes);
+        for (word, count) in &mut self.settled {
+            *count = sum(*count, changes.get(word).copied());
+        }
+        let known = self.settled.len();
+        for (word, by) in changes {
+            if self.settled[..known].binary_search_by_key(&word, |(word, _)| *word).is_err() {
+                self.settled.push((word, sum(0, Some(by))));
             }
         }
+        self.settled.retain(|(_, count)| *count > 0);
+        self.settled.sort_unstable();
+        self.settled.shrink_to_fit();
     }
 
     /// Words one slip of the hand away from `typed`, the most frequent first; when there are none, words that
     /// begin with such a slip, if `unfinished`.
-    pub(super) fn near(&self, typed: &[u8], unfinished: bool) -> Vec<&[u8]> {
-        if typed.len() < NEAR_BYTES_MIN {
+    pub(super) fn near(&self, typed: &[u8], unfinished: bool) -> Vec<Vec<u8>> {
+        let Some(packed) = Packed::new(typed).filter(|_| typed.len() >= NEAR_BYTES_MIN) else {
             return Vec::new();
-        }
-        let whole = self.proposals(|word| is_one_slip(typed, word));
+        };
+        let whole = self.proposals(|word| packed.is_one_slip_from(word));
         if !whole.is_empty() || !unfinished || typed.len() < NEAR_START_BYTES_MIN {
             return whole;
         }
-        self.proposals(|word| begins_with_one_slip(typed, word))
+        self.proposals(|word| packed.is_one_slip_from_start_of(word))
     }
 
-    fn proposals(&self, fits: impl Fn(&[u8]) -> bool) -> Vec<&[u8]> {
-        let alive = self.list.iter().filter(|(_, count)| *count > 0);
-        let mut fitting: Vec<(&[u8], u32)> =
-            alive.filter(|(word, _)| fits(word)).map(|(word, count)| (&**word, *count)).collect();
-        fitting.sort_unstable_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then_with(|| a.cmp(b)));
+    fn proposals(&self, fits: impl Fn(Packed) -> bool) -> Vec<Vec<u8>> {
+        let of_settled = self.settled.iter().filter(|(word, _)| fits(*word));
+        let mut counts: HashMap<Packed, u32> = of_settled.copied().collect();
+        for (word, by) in self.changes.iter().filter(|(word, _)| fits(**word)) {
+            let count = counts.entry(*word).or_insert(0);
+            *count = sum(*count, Some(*by));
+        }
+        let mut fitting: Vec<(Packed, u32)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+        fitting.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
         fitting.truncate(PROPOSALS_MAX);
-        fitting.into_iter().map(|(word, _)| word).collect()
+        fitting.into_iter().map(|(word, _)| word.bytes()).collect()
     }
 
     pub(super) fn held_bytes(&self) -> usize {
-        self.list.iter().map(|(word, _)| word.len() * 2 + 80).sum()
+        self.settled.capacity() * size_of::<(Packed, u32)>() + self.changes.capacity() * 32
     }
 }
 
-/// Whether one letter was left out, added or replaced, or two neighbours changed places. A letter is a byte, as
-/// Persian and plain Latin ones are.
-fn is_one_slip(typed: &[u8], word: &[u8]) -> bool {
-    if typed.len().abs_diff(word.len()) > 1 || typed == word {
-        return false;
-    }
-    let same_start = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
-    let (typed, word) = (&typed[same_start..], &word[same_start..]);
-    match (typed, word) {
-        ([_, a @ ..], [_, b @ ..]) if typed.len() == word.len() => {
-            let swapped = || typed[..2] == [word[1], word[0]] && typed[2..] == word[2..];
-            a == b || (typed.len() > 1 && swapped())
-        }
-        ([_, a @ ..], _) if typed.len() > word.len() => a == word,
-        (_, [_, b @ ..]) => typed == b,
-        _ => false,
-    }
-}
-
-fn begins_with_one_slip(typed: &[u8], word: &[u8]) -> bool {
-    let lengths = typed.len() - 1..=typed.len() + 1;
-    lengths.filter_map(|length| word.get(..length)).any(|start| is_one_slip(typed, start))
+fn sum(count: u32, by: Option<i64>) -> u32 {
+    u32::try_from(i64::from(count) + by.unwrap_or(0)).unwrap_or(0)
 }
