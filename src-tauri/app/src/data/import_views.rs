@@ -70,7 +70,7 @@ pub(super) fn preview(file: FileToken, found: Preview) -> ImportPreview {
         fields: found.fields.iter().map(|field| field.as_str().to_owned()).collect(),
         first_rows: (0..width).map(|row| cell(row).collect()).collect(),
         rows_ready: whole(found.ready),
-        rows_to_look_at: whole(found.needs_look + found.rejected),
+        rows_to_look_at: whole(found.needs_look),
         counts: object(&found.counts),
         issue_groups: found.reasons.iter().map(group).collect(),
         already_imported: found.already_imported.is_some(),

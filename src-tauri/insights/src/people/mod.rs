@@ -32,6 +32,7 @@ pub use index::Index;
 use bazgasht_domain::ids::CustomerId;
 
 /// What is searched of one person.
+#[derive(Debug, Clone)]
 pub struct Person {
     pub id: CustomerId,
     /// Full name as shown. The first 128 characters are searched.
