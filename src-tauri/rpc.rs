@@ -74,7 +74,8 @@ fn tell(handle: &AppHandle, event: Event) {
 #[tauri::command]
 pub async fn rpc(core: State<'_, Core>, command: String, payload: Value) -> Result<Value, Problem> {
     let app = core.app.clone().map_err(AppError::into_problem)?;
-    let work = tauri::async_runtime::spawn_blocking(move || dispatch(&app, &Session::OWNER, &command, payload));
+    let work =
+        tauri::async_runtime::spawn_blocking(move || dispatch(&app, &Session::OWNER, &command, payload));
     match work.await {
         Ok(answer) => answer.map_err(|error| {
             if !error.detail.is_empty() {

@@ -18,7 +18,8 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
                     folders.push(path);
                 }
             } else if endings.iter().any(|ending| name.ends_with(ending)) {
-                let text = fs::read_to_string(&path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()));
+                let text =
+                    fs::read_to_string(&path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()));
                 let path = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 found.push((path, text));
             }
@@ -30,7 +31,10 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
 }
 
 fn is_test(path: &str) -> bool {
-    path.contains("/tests/") || path.starts_with("tests/") || path.ends_with("/tests.rs") || path.contains("/examples/")
+    path.contains("/tests/")
+        || path.starts_with("tests/")
+        || path.ends_with("/tests.rs")
+        || path.contains("/examples/")
 }
 
 /// The code of a file without its test module (the tests of a file stand at its end).
@@ -49,7 +53,12 @@ fn comment(line: &str) -> bool {
 
 /// No line outside `allowed` says `wrong`.
 #[track_caller]
-fn check(scanned: &[(String, String)], allowed: impl Fn(&str) -> bool, wrong: impl Fn(&str) -> bool, why: &str) {
+fn check(
+    scanned: &[(String, String)],
+    allowed: impl Fn(&str) -> bool,
+    wrong: impl Fn(&str) -> bool,
+    why: &str,
+) {
     let mut findings = Vec::new();
     for (path, text) in scanned.iter().filter(|(path, _)| !allowed(path)) {
         for (number, line) in code(text).lines().enumerate().filter(|(_, line)| wrong(line)) {
@@ -66,7 +75,12 @@ fn sql_lives_in_the_store() {
         let starts = ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE FROM ", "\"PRAGMA ", "\"CREATE TABLE"];
         !comment(line) && starts.iter().any(|start| line.contains(start))
     };
-    check(&rust, |path| path.starts_with("src-tauri/store/") || is_test(path), is_sql, "SQL outside the store");
+    check(
+        &rust,
+        |path| path.starts_with("src-tauri/store/") || is_test(path),
+        is_sql,
+        "SQL outside the store",
+    );
     let uses = |line: &str| line.contains("rusqlite::");
     check(&rust, |path| path.starts_with("src-tauri/store/"), uses, "rusqlite outside the store");
 }
@@ -77,7 +91,8 @@ fn long_statements_have_files_of_their_own() {
     for (path, text) in files("src-tauri/store/src", &[".rs"]) {
         let mut run = 0;
         for (number, line) in code(&text).lines().enumerate() {
-            let continues = line.trim_end().ends_with("\\n\\") || (run > 0 && line.trim_end().ends_with('\\'));
+            let continues =
+                line.trim_end().ends_with("\\n\\") || (run > 0 && line.trim_end().ends_with('\\'));
             run = if continues { run + 1 } else { 0 };
             if run == 4 {
                 findings.push(format!("{path}:{}", number + 1));
@@ -91,11 +106,13 @@ fn long_statements_have_files_of_their_own() {
 fn time_and_randomness_are_parameters() {
     let rust = files("src-tauri", &[".rs"]);
     let clocks = |line: &str| {
-        !comment(line) && ["SystemTime::now", "Instant::now", "Utc::now", "Local::now"].iter().any(|now| line.contains(now))
+        !comment(line)
+            && ["SystemTime::now", "Instant::now", "Utc::now", "Local::now"]
+                .iter()
+                .any(|now| line.contains(now))
     };
-    let edge = |path: &str| {
-        is_test(path) || ["src-tauri/ports.rs", "src-tauri/cli/src/ports.rs"].contains(&path)
-    };
+    let edge =
+        |path: &str| is_test(path) || ["src-tauri/ports.rs", "src-tauri/cli/src/ports.rs"].contains(&path);
     check(&rust, edge, clocks, "only the outermost program reads a clock");
     let random = |line: &str| !comment(line) && (line.contains("getrandom::") || line.contains("thread_rng"));
     check(&rust, edge, random, "only the outermost program draws randomness");
@@ -107,7 +124,8 @@ fn nothing_unfinished_and_nothing_unsafe() {
     all.extend(files("xtask", &[".rs"]));
     all.extend(files("ui/src", &[".ts", ".svelte"]));
     // Written apart so that this file does not find itself.
-    let marks = [concat!("to", "do!("), concat!("unimple", "mented!("), concat!("FIX", "ME"), concat!("TO", "DO")];
+    let marks =
+        [concat!("to", "do!("), concat!("unimple", "mented!("), concat!("FIX", "ME"), concat!("TO", "DO")];
     check(&all, |_| false, |line| marks.iter().any(|mark| line.contains(mark)), "unfinished");
     check(&all, is_test, |line| line.trim_start().starts_with("unsafe "), "unsafe");
     let skips = [concat!("#[ig", "nore"), concat!(".sk", "ip("), concat!(".on", "ly(")];
@@ -115,9 +133,9 @@ fn nothing_unfinished_and_nothing_unsafe() {
     tests.extend(files("ui/tests", &[".ts", ".mjs"]));
     tests.extend(all.iter().filter(|(path, _)| path.ends_with(".rs")).cloned());
     let skipped = |line: &str| {
-        let test = ["test", "describe", "it", "suite"].iter().any(|word| {
-            skips[1..].iter().any(|skip| line.contains(&format!("{word}{skip}")))
-        });
+        let test = ["test", "describe", "it", "suite"]
+            .iter()
+            .any(|word| skips[1..].iter().any(|skip| line.contains(&format!("{word}{skip}"))));
         test || line.contains(skips[0])
     };
     check(&tests, |_| false, skipped, "a test that does not run");
@@ -145,7 +163,9 @@ fn every_module_opens_with_its_invariant() {
     let rust = files("src-tauri", &[".rs"]);
     let silent: Vec<&String> = rust
         .iter()
-        .filter(|(path, text)| !is_test(path) && !text.trim_start().starts_with("//!") && text.lines().count() > 25)
+        .filter(|(path, text)| {
+            !is_test(path) && !text.trim_start().starts_with("//!") && text.lines().count() > 25
+        })
         .map(|(path, _)| path)
         .collect();
     assert!(silent.is_empty(), "a module says first what must always hold: {silent:?}");
@@ -154,7 +174,9 @@ fn every_module_opens_with_its_invariant() {
 #[test]
 fn the_window_speaks_through_the_catalogue_and_one_host() {
     let window = files("ui/src", &[".ts", ".svelte"]);
-    let words = |path: &str| path.contains("/i18n/fa/") || path.ends_with("generated.ts") || path.ends_with("format/digits.ts");
+    let words = |path: &str| {
+        path.contains("/i18n/fa/") || path.ends_with("generated.ts") || path.ends_with("format/digits.ts")
+    };
     check(&window, words, |line| !comment(line) && has_persian(line), "Persian words outside the catalogue");
     let host = |path: &str| path.starts_with("ui/src/lib/host/");
     check(&window, host, |line| line.contains("@tauri-apps"), "the desktop is reached only through lib/host");
@@ -167,9 +189,19 @@ fn styles_are_logical_and_read_tokens() {
     let physical = |line: &str| {
         let line = line.trim_start();
         !comment(line)
-            && ["margin-left", "margin-right", "padding-left", "padding-right", "border-left", "border-right", "text-align: left", "text-align: right", "float:"]
-                .iter()
-                .any(|property| line.contains(property))
+            && [
+                "margin-left",
+                "margin-right",
+                "padding-left",
+                "padding-right",
+                "border-left",
+                "border-right",
+                "text-align: left",
+                "text-align: right",
+                "float:",
+            ]
+            .iter()
+            .any(|property| line.contains(property))
     };
     check(&styles, |_| false, physical, "physical left or right in a right-to-left program");
     let raw_colour = |line: &str| {
@@ -193,7 +225,8 @@ fn the_layers_of_the_window_point_one_way() {
     ];
     for (folder, forbidden) in rules {
         let layer = files(folder, &[".ts", ".svelte"]);
-        let upward = |line: &str| line.contains("import") && forbidden.iter().any(|above| line.contains(above));
+        let upward =
+            |line: &str| line.contains("import") && forbidden.iter().any(|above| line.contains(above));
         check(&layer, |_| false, upward, "a lower layer imports a higher one");
     }
 }

@@ -24,11 +24,6 @@ try {
     return status.value?.state.state === 'sample_ready';
   }, 120_000);
 
-  const screens = [
-    ['counter', 'F2'],
-    ['customers', 'F3'],
-    ['board', 'F9'],
-  ];
   const open = {
     counter: () => window.press('صندوق'),
     customers: () => window.press('مشتریان'),
@@ -41,13 +36,13 @@ try {
     for (const theme of ['light', 'dark']) {
       for (const [name, go] of Object.entries(open)) {
         await go();
-        await new Promise((done) => setTimeout(done, 900));
         await window.theme(theme);
+        await window.settled();
         await window.screenshot(`${name}-${width}-${theme}`);
       }
     }
   }
-  console.log(`screens: ${screens.length}`);
+  console.log(`screens: ${Object.keys(open).length}`);
 } finally {
   await window.close();
 }

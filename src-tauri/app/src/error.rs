@@ -2,8 +2,8 @@
 //! twin shares; rich causes stay inside and never cross.
 
 use crate::api::types::Problem;
-use serde_json::{Map, Value};
 use bazgasht_store::StoreError;
+use serde_json::{Map, Value};
 use std::fmt;
 
 macro_rules! codes {

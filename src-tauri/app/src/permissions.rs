@@ -21,8 +21,12 @@ impl Session {
 pub const fn allows(role: Role, permission: Permission) -> bool {
     match (role, permission) {
         (Role::Owner, _) | (_, Permission::Anyone) => true,
-        (Role::Cashier, Permission::ReadCustomers | Permission::WriteCustomers | Permission::RecordSales) => true,
-        (Role::Care, Permission::ReadCustomers | Permission::WriteCustomers | Permission::ReadNumbers) => true,
+        (Role::Cashier, Permission::ReadCustomers | Permission::WriteCustomers | Permission::RecordSales) => {
+            true
+        }
+        (Role::Care, Permission::ReadCustomers | Permission::WriteCustomers | Permission::ReadNumbers) => {
+            true
+        }
         (Role::Cashier, Permission::ReadNumbers | Permission::ManageData | Permission::ManageShop)
         | (Role::Care, Permission::RecordSales | Permission::ManageData | Permission::ManageShop) => false,
     }
@@ -36,11 +40,20 @@ mod tests {
     fn each_role_has_its_rights_and_no_more() {
         use Permission::*;
         let check = |role: Role, may: &[Permission]| {
-            for permission in [Anyone, ReadCustomers, WriteCustomers, RecordSales, ReadNumbers, ManageData, ManageShop] {
-                assert_eq!(allows(role, permission), may.contains(&permission), "{role:?} and {permission:?}");
+            for permission in
+                [Anyone, ReadCustomers, WriteCustomers, RecordSales, ReadNumbers, ManageData, ManageShop]
+            {
+                assert_eq!(
+                    allows(role, permission),
+                    may.contains(&permission),
+                    "{role:?} and {permission:?}"
+                );
             }
         };
-        check(Role::Owner, &[Anyone, ReadCustomers, WriteCustomers, RecordSales, ReadNumbers, ManageData, ManageShop]);
+        check(
+            Role::Owner,
+            &[Anyone, ReadCustomers, WriteCustomers, RecordSales, ReadNumbers, ManageData, ManageShop],
+        );
         check(Role::Cashier, &[Anyone, ReadCustomers, WriteCustomers, RecordSales]);
         check(Role::Care, &[Anyone, ReadCustomers, WriteCustomers, ReadNumbers]);
     }

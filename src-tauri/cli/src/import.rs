@@ -1,11 +1,12 @@
 //! Importing from a shell, and filling an empty folder with the sample shop.
 
 use crate::arguments::{Import, ImportKind, SampleSize};
-use crate::pretty;
+use crate::{pretty, words};
 use bazgasht_app::data::{import_file, write_sample};
 use bazgasht_app::import::Kind;
 use bazgasht_app::{App, AppError, Code, Session};
 use bazgasht_sample::{SampleShop, Size, Spec};
+use serde_json::{Map, Value};
 use std::sync::Arc;
 
 const SEED: u64 = 1405;
@@ -28,8 +29,21 @@ pub fn run(app: &Arc<App>, asked: &Import) -> Result<String, AppError> {
     if loud {
         eprintln!();
     }
-    let report = serde_json::to_value(&report).map_err(AppError::internal)?;
+    let mut report = serde_json::to_value(&report).map_err(AppError::internal)?;
+    for list in ["rejected", "set_aside"] {
+        with_reasons(&mut report[list]);
+    }
     Ok(pretty(&report))
+}
+
+/// Beside each code its Persian sentence.
+fn with_reasons(issues: &mut Value) {
+    for issue in issues.as_array_mut().into_iter().flatten() {
+        let none = Map::new();
+        let code = issue["code"].as_str().unwrap_or_default();
+        let reason = words::told(code, issue["params"].as_object().unwrap_or(&none));
+        issue["reason"] = Value::from(reason);
+    }
 }
 
 /// The folder becomes a shop of its own; one that has customers is left alone.
@@ -44,7 +58,8 @@ pub fn sample(app: &Arc<App>, size: SampleSize) -> Result<String, AppError> {
         SampleSize::M => Size::M,
         SampleSize::L => Size::L,
     };
-    let spec = Spec { with_lines: matches!(size, Size::Tiny | Size::S), ..Spec::new(size, SEED, app.today()) };
+    let spec =
+        Spec { with_lines: matches!(size, Size::Tiny | Size::S), ..Spec::new(size, SEED, app.today()) };
     let generated = SampleShop::new(spec);
     write_sample(shop.store(), &generated, app.now(), &mut |_| true)?;
     app.close();

@@ -39,8 +39,10 @@ fn run(arguments: Arguments) -> Result<String, AppError> {
     match arguments.command {
         Command::Commands => Ok(reference()),
         Command::Rpc { command, payload } => {
-            let payload: Value = serde_json::from_str(payload.as_deref().unwrap_or("{}"))
-                .map_err(|cause| AppError::new(bazgasht_app::Code::BadRequest).with("detail", cause.to_string()))?;
+            let payload: Value =
+                serde_json::from_str(payload.as_deref().unwrap_or("{}")).map_err(|cause| {
+                    AppError::new(bazgasht_app::Code::BadRequest).with("detail", cause.to_string())
+                })?;
             let app = open(data)?;
             let answer = dispatch(&app, &Session::OWNER, &command, payload)?;
             app.close();
@@ -53,9 +55,8 @@ fn run(arguments: Arguments) -> Result<String, AppError> {
 }
 
 fn open(data: Option<&Path>) -> Result<Arc<App>, AppError> {
-    let folder = data.ok_or_else(|| {
-        AppError::new(bazgasht_app::Code::BadRequest).with("detail", "--data DIR")
-    })?;
+    let folder =
+        data.ok_or_else(|| AppError::new(bazgasht_app::Code::BadRequest).with("detail", "--data DIR"))?;
     App::open(folder, ports::ports())
 }
 

@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Builder, By, Capabilities, Key, until } from 'selenium-webdriver';
+import { By, Capabilities, Key, WebDriver, until } from 'selenium-webdriver';
+import { Executor, HttpClient } from 'selenium-webdriver/http/index.js';
 
 export { By, Key, until };
 
@@ -42,7 +43,9 @@ export async function openWindow({ folder, files = [], width = 1280, height = 80
 async function connect(port, capabilities) {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+      const driver = WebDriver.createSession(new Executor(new HttpClient(`http://127.0.0.1:${port}`)), capabilities);
+      await driver.getSession();
+      return driver;
     } catch (cause) {
       if (attempt > 40 || !/ECONNREFUSED|socket hang up/.test(String(cause))) throw cause;
       await new Promise((done) => setTimeout(done, 100));
@@ -95,8 +98,22 @@ export class Window {
     return this.driver.executeAsyncScript(script, command, payload);
   }
 
+  /** Switches as the program does: without transitions, since half-way colours are nobody's. Waits for the paint. */
   async theme(name) {
-    await this.driver.executeScript('document.documentElement.dataset.theme = arguments[0]', name);
+    await this.driver.executeAsyncScript(`
+      const [name, done] = arguments;
+      const still = document.createElement('style');
+      still.textContent = '* { transition: none !important; animation: none !important }';
+      document.head.append(still);
+      document.documentElement.dataset.theme = name;
+      setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => { still.remove(); done(); })), 50);`, name);
+  }
+
+  /** Waits until nothing on the page says that it is still loading. */
+  async settled(wait = 20_000) {
+    const idle = () => this.driver.executeScript("return !document.querySelector('.skeleton, .skel, [aria-busy=true]')");
+    await this.driver.wait(idle, wait, 'the page never settled');
+    await new Promise((done) => setTimeout(done, 300));
   }
 
   async screenshot(name) {

@@ -50,7 +50,8 @@ pub fn typescript() -> String {
     book.add::<Changed>();
     book.add::<JobProgress>();
 
-    let mut out = String::from("// Generated from the command table by `cargo xtask types`. Do not edit.\n\n");
+    let mut out =
+        String::from("// Generated from the command table by `cargo xtask types`. Do not edit.\n\n");
     for declaration in book.declarations.values() {
         out.push_str(declaration);
         out.push('\n');
@@ -63,9 +64,12 @@ pub fn typescript() -> String {
             command.doc, command.name, command.request, command.response
         );
     }
-    out.push_str("}\n\n/** Tags whose change makes the answer of a query stale. */\nexport const needs = {\n");
+    out.push_str(
+        "}\n\n/** Tags whose change makes the answer of a query stale. */\nexport const needs = {\n",
+    );
     for command in commands() {
-        let tags: Vec<String> = command.needs.iter().map(|tag| format!("'{}'", super::tag_name(*tag))).collect();
+        let tags: Vec<String> =
+            command.needs.iter().map(|tag| format!("'{}'", super::tag_name(*tag))).collect();
         let _ = writeln!(out, "  {}: [{}],", command.name, tags.join(", "));
     }
     out.push_str("} as const satisfies Record<keyof Commands, readonly Tag[]>;\n");

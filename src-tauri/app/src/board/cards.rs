@@ -103,9 +103,11 @@ pub(super) fn figure(key: CardKey, kpis: &PeriodKpis, summary: &Summary) -> Figu
         CardKey::Orders => count(kpis.orders),
         CardKey::NewCustomers => count(kpis.new_customers),
         CardKey::ActiveCustomers => count(bridge.end),
-        CardKey::ClvSimple => {
-            Figure { value: summary.clv.value_rial, n: Some(summary.clv.repeaters.into()), ..Figure::default() }
-        }
+        CardKey::ClvSimple => Figure {
+            value: summary.clv.value_rial,
+            n: Some(summary.clv.repeaters.into()),
+            ..Figure::default()
+        },
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::figures::Figures;
 use super::{cards, excluded, outside, people, periods, question};
-use crate::api::types::{CardKey, CardUnit, DoorGroup, DoorView, Formula, NamedPerson, PeopleSet, ReadDoor, Term};
+use crate::api::types::{
+    CardKey, CardUnit, DoorGroup, DoorView, Formula, NamedPerson, PeopleSet, ReadDoor, Term,
+};
 use crate::core::App;
 use crate::error::AppError;
 use crate::permissions::Session;

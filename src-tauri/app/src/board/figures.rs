@@ -5,7 +5,9 @@ use crate::error::AppError;
 use bazgasht_domain::calendar::{Period, ShopDay};
 use bazgasht_insights::board::board;
 use bazgasht_insights::columns::Columns;
-use bazgasht_insights::kpi::{KpiError, PeriodKpis, Scope, Span, Summary, WindowDays, period::period_kpis, summary};
+use bazgasht_insights::kpi::{
+    KpiError, PeriodKpis, Scope, Span, Summary, WindowDays, period::period_kpis, summary,
+};
 
 /// A board's question, checked.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +81,11 @@ fn series(last: Period, before: usize, first_order: Option<ShopDay>) -> Vec<Peri
     periods
 }
 
-fn counted(columns: &Columns, periods: Vec<Period>, scope: Scope) -> Result<Vec<(Period, PeriodKpis)>, AppError> {
+fn counted(
+    columns: &Columns,
+    periods: Vec<Period>,
+    scope: Scope,
+) -> Result<Vec<(Period, PeriodKpis)>, AppError> {
     let spans = periods.iter().map(|period| span(*period)).collect::<Result<Vec<_>, _>>()?;
     Ok(periods.into_iter().zip(board(columns, &spans, scope)?.periods).collect())
 }

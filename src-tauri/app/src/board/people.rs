@@ -30,7 +30,11 @@ pub(crate) fn people(app: &Arc<App>, _: &Session, request: ReadPeople) -> Result
 }
 
 /// Everybody in `set`, by value.
-pub(super) fn of(columns: &Columns, set: PeopleSet, question: &Question) -> Result<Vec<CustomerId>, AppError> {
+pub(super) fn of(
+    columns: &Columns,
+    set: PeopleSet,
+    question: &Question,
+) -> Result<Vec<CustomerId>, AppError> {
     let set = match set {
         PeopleSet::Start => facts::PeopleSet::Start,
         PeopleSet::Kept => facts::PeopleSet::Kept,

@@ -39,7 +39,11 @@ pub(super) fn view(period: Period, as_of: ShopDay, today: ShopDay) -> PeriodView
     }
 }
 
-pub(crate) fn list_periods(app: &Arc<App>, _: &Session, request: ListPeriods) -> Result<PeriodList, AppError> {
+pub(crate) fn list_periods(
+    app: &Arc<App>,
+    _: &Session,
+    request: ListPeriods,
+) -> Result<PeriodList, AppError> {
     let today = app.today();
     let containing = match request.kind {
         PeriodKind::Month => Period::containing_month,

@@ -21,7 +21,8 @@ pub fn period_report(
 ) -> Result<Value, AppError> {
     let question: Question = question(app, Some(period), window_days, as_of)?;
     let span = question.span()?;
-    let kpis = app.shop().numbers_cell().with(|numbers| Ok(period_kpis(&numbers.columns, span, question.scope)?))?;
+    let kpis =
+        app.shop().numbers_cell().with(|numbers| Ok(period_kpis(&numbers.columns, span, question.scope)?))?;
     let (kind, name) = named(period);
     let mut report = Map::new();
     let mut put = |name: &str, value: Value| {

@@ -78,11 +78,9 @@ impl App {
     pub(crate) fn load_numbers(self: &Arc<Self>) {
         let app = Arc::clone(self);
         let shop = self.shop();
-        std::thread::spawn(move || {
-            match shop.load_numbers() {
-                Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
-                Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
-            }
+        std::thread::spawn(move || match shop.load_numbers() {
+            Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
+            Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
         });
     }
 

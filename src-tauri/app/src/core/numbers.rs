@@ -180,7 +180,8 @@ impl Loaded {
     /// Where everybody stands as of a day, counted once until something changes.
     pub fn census<T>(&self, scope: Scope, ask: impl FnOnce(&Census) -> T) -> T {
         let mut kept = self.census.lock().unwrap_or_else(PoisonError::into_inner);
-        let current = matches!(&*kept, Some((version, at, _)) if *version == self.columns.version() && *at == scope);
+        let current =
+            matches!(&*kept, Some((version, at, _)) if *version == self.columns.version() && *at == scope);
         if !current {
             *kept = Some((self.columns.version(), scope, Census::of(&self.columns, scope)));
         }

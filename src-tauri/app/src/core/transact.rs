@@ -46,8 +46,14 @@ impl Op {
 pub enum Effect {
     Bought(Purchase),
     Unbought(Purchase),
-    SoldAnonymously { day: ShopDay, net: Rial },
-    UnsoldAnonymously { day: ShopDay, net: Rial },
+    SoldAnonymously {
+        day: ShopDay,
+        net: Rial,
+    },
+    UnsoldAnonymously {
+        day: ShopDay,
+        net: Rial,
+    },
     /// A customer is new or their searchable fields changed.
     Known(Person),
 }

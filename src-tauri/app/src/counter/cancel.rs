@@ -72,8 +72,10 @@ fn reverse_points(
             let from = [(entry.id, entry.points)];
             points::post(tx, &reversal, points::Effect::Take { from: &from, debt: Points::ZERO })?;
         } else {
-            let to: Vec<(PointsEntryId, Points)> =
-                points::allocations(tx, customer, entry.id)?.iter().map(|part| (part.lot, part.points)).collect();
+            let to: Vec<(PointsEntryId, Points)> = points::allocations(tx, customer, entry.id)?
+                .iter()
+                .map(|part| (part.lot, part.points))
+                .collect();
             points::post(tx, &reversal, points::Effect::GiveBack { to: &to })?;
         }
     }

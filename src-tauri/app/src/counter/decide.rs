@@ -1,7 +1,8 @@
 //! One decision for preview and record: total, discount, points spent, payable, points earned.
 
 use crate::api::types::{
-    AmountWarning, AmountWarningKind, EarnBreakdown, FieldProblem, LineInput, PreviewSale, SaleField, SalePreview,
+    AmountWarning, AmountWarningKind, EarnBreakdown, FieldProblem, LineInput, PreviewSale, SaleField,
+    SalePreview,
 };
 use crate::core::App;
 use crate::error::{AppError, Code};
@@ -39,8 +40,13 @@ pub(super) struct Asked<'a> {
 ///
 /// # Errors
 /// The field that is wrong, with its code.
-pub(super) fn bill(asked: &Asked<'_>, program: &loyalty::Program, balance: Points) -> Result<Bill, (SaleField, AppError)> {
-    let total = if asked.lines.is_empty() { checked_amount(asked.amount)? } else { lines_total(asked.lines)? };
+pub(super) fn bill(
+    asked: &Asked<'_>,
+    program: &loyalty::Program,
+    balance: Points,
+) -> Result<Bill, (SaleField, AppError)> {
+    let total =
+        if asked.lines.is_empty() { checked_amount(asked.amount)? } else { lines_total(asked.lines)? };
     if asked.discount < Rial::ZERO || asked.discount > total {
         return Err((SaleField::Discount, Code::DiscountTooLarge.into()));
     }
@@ -75,7 +81,8 @@ fn lines_total(lines: &[LineInput]) -> Result<Rial, (SaleField, AppError)> {
         if line.unit_price_rial < Rial::ZERO {
             return Err(bad(Code::LinePriceInvalid));
         }
-        let amount = line.unit_price_rial.checked_mul(line.quantity).and_then(|amount| total.checked_add(amount));
+        let amount =
+            line.unit_price_rial.checked_mul(line.quantity).and_then(|amount| total.checked_add(amount));
         total = amount.filter(|sum| sum.get() <= JS_SAFE_MAX).ok_or_else(|| bad(Code::AmountTooLarge))?;
     }
     Ok(total)
@@ -182,7 +189,7 @@ pub(crate) fn preview(app: &Arc<App>, _: &Session, request: PreviewSale) -> Resu
 }
 
 fn breakdown(program: &loyalty::Program, bill: &Bill) -> EarnBreakdown {
-        EarnBreakdown {
+    EarnBreakdown {
         base_rial: bill.payable,
         unit_rial: program.unit,
         points_per_unit: program.points_per_unit,
@@ -215,11 +222,16 @@ fn read_points(text: &str) -> Result<Points, AppError> {
 /// Ten times off: seven times the usual basket or more, or a seventh of it or less.
 const SLIP_FACTOR: i64 = 7;
 
-fn warning(app: &Arc<App>, customer: Option<CustomerId>, total: Rial) -> Result<Option<AmountWarning>, AppError> {
+fn warning(
+    app: &Arc<App>,
+    customer: Option<CustomerId>,
+    total: Rial,
+) -> Result<Option<AmountWarning>, AppError> {
     if total <= Rial::ZERO || !app.shop().numbers_cell().is_ready() {
         return Ok(None);
     }
-    let usual = app.shop().numbers_cell().with(|numbers| Ok(super::person::usual_basket(numbers, customer)))?;
+    let usual =
+        app.shop().numbers_cell().with(|numbers| Ok(super::person::usual_basket(numbers, customer)))?;
     Ok(usual.filter(|usual| *usual > Rial::ZERO).and_then(|usual_rial| {
         let kind = if total.get() / SLIP_FACTOR >= usual_rial.get() {
             AmountWarningKind::TenTimesMore

@@ -40,7 +40,10 @@ pub(super) fn hints(person: &Person<'_>, today: ShopDay) -> Vec<Hint> {
         hints.push(Hint::Lapsed { days_since: since.into(), usual_days: due.round() as i64 });
     }
     if let Some(in_days) = birthday_days.filter(|days| (1..=BIRTHDAY_NEAR_DAYS).contains(days)) {
-        hints.push(Hint::BirthdaySoon { in_days: in_days.into(), day: day_view(today.plus_days(in_days), today) });
+        hints.push(Hint::BirthdaySoon {
+            in_days: in_days.into(),
+            day: day_view(today.plus_days(in_days), today),
+        });
     }
     match person.facts.orders {
         0 => hints.push(Hint::FirstPurchase),
@@ -56,9 +59,8 @@ pub(super) fn hints(person: &Person<'_>, today: ShopDay) -> Vec<Hint> {
 
 /// The soonest day on which points end, when it is near.
 fn expiring(lots: &[Lot], today: ShopDay) -> Option<Hint> {
-    let near = |lot: &&Lot| {
-        lot.expires.is_some_and(|last| (0..=EXPIRY_NEAR_DAYS).contains(&last.days_since(today)))
-    };
+    let near =
+        |lot: &&Lot| lot.expires.is_some_and(|last| (0..=EXPIRY_NEAR_DAYS).contains(&last.days_since(today)));
     let soonest = lots.iter().filter(near).filter_map(|lot| lot.expires).min()?;
     let points: i64 = lots.iter().filter(|lot| lot.expires == Some(soonest)).map(|lot| lot.open.get()).sum();
     Some(Hint::PointsExpiring { points: Points::new(points), in_days: soonest.days_since(today).into() })

@@ -24,7 +24,8 @@ use std::sync::Arc;
 
 /// Reads a typed date, in any spelling.
 pub(crate) fn read_day(app: &Arc<App>, _: &Session, request: ReadDay) -> Result<DayRead, AppError> {
-    let parsed = parse_date(&request.text, DateHint::Text).map_err(|fault| date_error(fault, &request.text))?;
+    let parsed =
+        parse_date(&request.text, DateHint::Text).map_err(|fault| date_error(fault, &request.text))?;
     Ok(DayRead { day: parsed.day, view: day_view(parsed.day, app.today()) })
 }
 

@@ -15,7 +15,11 @@ use bazgasht_insights::customers::facts;
 use bazgasht_store::{customers, points};
 use std::sync::Arc;
 
-pub(crate) fn customer(app: &Arc<App>, _: &Session, request: CounterCustomer) -> Result<CustomerCard, AppError> {
+pub(crate) fn customer(
+    app: &Arc<App>,
+    _: &Session,
+    request: CounterCustomer,
+) -> Result<CustomerCard, AppError> {
     card(app, request.customer)
 }
 
@@ -64,7 +68,8 @@ const ORDERS_MIN: u32 = 3;
 /// The person's own usual basket, or the shop's mean when they are new or nobody is known.
 pub(super) fn usual_basket(numbers: &Loaded, customer: Option<CustomerId>) -> Option<Rial> {
     let columns = &numbers.columns;
-    let mut own: Vec<i64> = customer.map_or(Vec::new(), |id| columns.purchases_of(id).map(|(_, net)| net.get()).collect());
+    let mut own: Vec<i64> =
+        customer.map_or(Vec::new(), |id| columns.purchases_of(id).map(|(_, net)| net.get()).collect());
     if own.len() >= ORDERS_MIN as usize {
         own.sort_unstable();
         return own.get(own.len() / 2).copied().map(Rial::new);

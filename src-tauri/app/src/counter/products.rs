@@ -10,7 +10,11 @@ use std::sync::Arc;
 
 const HITS_MAX: usize = 50;
 
-pub(crate) fn find_products(app: &Arc<App>, _: &Session, request: FindProducts) -> Result<ProductsFound, AppError> {
+pub(crate) fn find_products(
+    app: &Arc<App>,
+    _: &Session,
+    request: FindProducts,
+) -> Result<ProductsFound, AppError> {
     let limit = usize::try_from(request.limit).unwrap_or(0).min(HITS_MAX);
     let exact = to_ascii_digits(request.text.trim());
     if exact.is_empty() {
@@ -18,7 +22,10 @@ pub(crate) fn find_products(app: &Arc<App>, _: &Session, request: FindProducts) 
     }
     app.shop().store().read(|reader| {
         let mut found: Vec<Product> = Vec::new();
-        for id in products::find_by_barcode(reader, &exact)?.into_iter().chain(products::find_by_code(reader, &exact)?) {
+        for id in products::find_by_barcode(reader, &exact)?
+            .into_iter()
+            .chain(products::find_by_code(reader, &exact)?)
+        {
             found.extend(products::get(reader, id)?.filter(|product| product.archived_at.is_none()));
         }
         if found.is_empty() {

@@ -25,7 +25,11 @@ const RECENT: usize = 5;
 /// The last invoice number given at this counter.
 const INVOICE_KEY: &str = "counter.invoice";
 
-pub(crate) fn record(app: &Arc<App>, session: &Session, request: RecordSale) -> Result<SaleReceipt, AppError> {
+pub(crate) fn record(
+    app: &Arc<App>,
+    session: &Session,
+    request: RecordSale,
+) -> Result<SaleReceipt, AppError> {
     let shop = app.shop();
     let touched = [Tag::Sales, Tag::Points, Tag::Customers];
     let request_id = request.request_id.clone();
@@ -35,7 +39,12 @@ pub(crate) fn record(app: &Arc<App>, session: &Session, request: RecordSale) -> 
     Ok(SaleReceipt { repeated: done.repeated, ..done.answer })
 }
 
-fn write(tx: &Tx, change: &mut Change, session: &Session, request: &RecordSale) -> Result<SaleReceipt, AppError> {
+fn write(
+    tx: &Tx,
+    change: &mut Change,
+    session: &Session,
+    request: &RecordSale,
+) -> Result<SaleReceipt, AppError> {
     let settings = Settings::read(tx)?;
     let day = sale_day(request.day, change.today)?;
     let name = customer_name(tx, request.customer)?;
@@ -79,7 +88,11 @@ fn write(tx: &Tx, change: &mut Change, session: &Session, request: &RecordSale) 
     } else {
         change.effect(Effect::SoldAnonymously { day, net: bill.payable });
     }
-    change.about("sale", sale.get(), serde_json::json!({ "total_rial": bill.payable, "points": bill.earned }));
+    change.about(
+        "sale",
+        sale.get(),
+        serde_json::json!({ "total_rial": bill.payable, "points": bill.earned }),
+    );
     Ok(SaleReceipt {
         sale,
         invoice_no,
@@ -164,8 +177,9 @@ fn spend(
         .filter(|lot| lot.expires.is_none_or(|last| last >= change.today))
         .map(|lot| Lot { entry: lot.entry, open: lot.open, expires: lot.expires, opened: lot.opened })
         .collect();
-    let from = allocate(&lots, redeem)
-        .map_err(|short| AppError::new(Code::PointsNotEnough).with("balance", short.open.get()).with("wanted", redeem.get()))?;
+    let from = allocate(&lots, redeem).map_err(|short| {
+        AppError::new(Code::PointsNotEnough).with("balance", short.open.get()).with("wanted", redeem.get())
+    })?;
     let points = Points::new(-redeem.get());
     let entry = entry(change, session, (customer, sale), points::EntryKind::Redeem, points, day);
     points::post(tx, &entry, points::Effect::Take { from: &from, debt: Points::ZERO })?;
@@ -202,7 +216,11 @@ fn entry(
         points,
         day,
         at: change.now,
-        cause: points::Cause { source_kind: "sale".to_owned(), source_id: sale.get(), rule: "base".to_owned() },
+        cause: points::Cause {
+            source_kind: "sale".to_owned(),
+            source_id: sale.get(),
+            rule: "base".to_owned(),
+        },
         actor: session.staff,
         note: None,
     }
@@ -231,7 +249,9 @@ fn receipt(reader: &Reader, sale: &sales::Header, today: ShopDay) -> Result<Sale
         None => None,
     };
     let entries = points::entries_of_source(reader, "sale", sale.id.get())?;
-    let sum = |kind: points::EntryKind| entries.iter().filter(|e| e.kind == kind).map(|e| e.points.get()).sum::<i64>();
+    let sum = |kind: points::EntryKind| {
+        entries.iter().filter(|e| e.kind == kind).map(|e| e.points.get()).sum::<i64>()
+    };
     let gross = sale.total.checked_add(sale.discount).and_then(|sum| sum.checked_add(sale.points_part));
     Ok(SaleReceipt {
         sale: sale.id,

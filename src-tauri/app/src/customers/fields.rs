@@ -62,14 +62,21 @@ pub(super) fn typed(profile: &Profile) -> CustomerFields {
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     let mobile = profile.phones.iter().find_map(|phone| phone.e164.as_deref());
     CustomerFields {
-        first_name: if profile.first_name.is_empty() && profile.last_name.is_empty() && profile.company.is_none() {
+        first_name: if profile.first_name.is_empty()
+            && profile.last_name.is_empty()
+            && profile.company.is_none()
+        {
             profile.full_name.clone()
         } else {
             profile.first_name.clone()
         },
         last_name: profile.last_name.clone(),
         mobile: mobile.map(crate::views::national_mobile).unwrap_or_default(),
-        birthday: profile.birth.and_then(birthday_of).map(|birthday| birthday_typed(&birthday)).unwrap_or_default(),
+        birthday: profile
+            .birth
+            .and_then(birthday_of)
+            .map(|birthday| birthday_typed(&birthday))
+            .unwrap_or_default(),
         gender: profile.gender.map(|gender| match gender {
             customers::Gender::Female => Gender::Female,
             customers::Gender::Male => Gender::Male,
@@ -93,9 +100,7 @@ pub(crate) fn birthday_of(birth: Birth) -> Option<Birthday> {
 /// «۱۳۷۵/۰۲/۲۱», or «۲۱ اردیبهشت» without a year.
 fn birthday_typed(birthday: &Birthday) -> String {
     match birthday.year() {
-        Some(year) => {
-            to_persian_digits(&format!("{year}/{:02}/{:02}", birthday.month(), birthday.day()))
-        }
+        Some(year) => to_persian_digits(&format!("{year}/{:02}/{:02}", birthday.month(), birthday.day())),
         None => birthday_label(birthday),
     }
 }
@@ -103,8 +108,7 @@ fn birthday_typed(birthday: &Birthday) -> String {
 /// «۲۱ اردیبهشت» or «۲۱ اردیبهشت ۱۳۷۵».
 #[must_use]
 pub(crate) fn birthday_label(birthday: &Birthday) -> String {
-    let day_month =
-        format!("{} {}", birthday.day(), bazgasht_domain::calendar::month_name(birthday.month()));
+    let day_month = format!("{} {}", birthday.day(), bazgasht_domain::calendar::month_name(birthday.month()));
     to_persian_digits(&birthday.year().map_or(day_month.clone(), |year| format!("{day_month} {year}")))
 }
 

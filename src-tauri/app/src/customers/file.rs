@@ -106,6 +106,7 @@ fn top_products(reader: &Reader, id: CustomerId) -> Result<Vec<ProductTimes>, Ap
 fn kept_raw(profile: &customers::Profile) -> Vec<KeptRaw> {
     let phones = profile.phones.iter().filter(|phone| phone.kind == PhoneKind::Invalid);
     let phones = phones.map(|phone| KeptRaw { field: "mobile".to_owned(), raw: phone.raw.clone() });
-    let birthday = profile.birth_raw.iter().map(|raw| KeptRaw { field: "birthday".to_owned(), raw: raw.clone() });
+    let birthday =
+        profile.birth_raw.iter().map(|raw| KeptRaw { field: "birthday".to_owned(), raw: raw.clone() });
     phones.chain(birthday).collect()
 }

@@ -30,7 +30,8 @@ const STATUS_FILTERS: [(CustomerFilter, Status); 5] = [
 pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListCustomers) -> Result<CustomerList, AppError> {
     let scope = scope(app)?;
     let shop = app.shop();
-    let birthdays = shop.store().read(|reader| customers::born_on(reader, &birthdays_of_week(scope.as_of)))?;
+    let birthdays =
+        shop.store().read(|reader| customers::born_on(reader, &birthdays_of_week(scope.as_of)))?;
     let points = if request.sort == CustomerSort::Points { balances(app)? } else { HashMap::new() };
     let offset = usize::try_from(request.offset).unwrap_or(0);
     let limit = usize::try_from(request.limit).unwrap_or(0).min(LIMIT_MAX);
@@ -73,7 +74,8 @@ impl Asked<'_> {
     }
 
     fn sorted(&self, request: &ListCustomers) -> Vec<CustomerId> {
-        let status = STATUS_FILTERS.iter().find(|(filter, _)| *filter == request.filter).map(|(_, status)| *status);
+        let status =
+            STATUS_FILTERS.iter().find(|(filter, _)| *filter == request.filter).map(|(_, status)| *status);
         let columns = &self.numbers.columns;
         let by = match request.sort {
             CustomerSort::Value | CustomerSort::Points | CustomerSort::Name => SortBy::Value,
@@ -92,16 +94,21 @@ impl Asked<'_> {
                 let kept: HashSet<CustomerId> = all.into_iter().collect();
                 all = self.numbers.people.ids_by_name().into_iter().filter(|id| kept.contains(id)).collect();
             }
-            CustomerSort::Value | CustomerSort::LastPurchase | CustomerSort::Orders | CustomerSort::Newest => {}
+            CustomerSort::Value
+            | CustomerSort::LastPurchase
+            | CustomerSort::Orders
+            | CustomerSort::Newest => {}
         }
         all
     }
 
     fn counts(&self) -> Vec<FilterCount> {
-        let count = |filter, count: usize| FilterCount { filter, count: i64::try_from(count).unwrap_or(i64::MAX) };
+        let count =
+            |filter, count: usize| FilterCount { filter, count: i64::try_from(count).unwrap_or(i64::MAX) };
         self.numbers.census(self.scope, |census| {
             let mut counts = vec![count(CustomerFilter::All, census.len())];
-            counts.extend(STATUS_FILTERS.iter().map(|(filter, status)| count(*filter, census.count(*status))));
+            counts
+                .extend(STATUS_FILTERS.iter().map(|(filter, status)| count(*filter, census.count(*status))));
             counts.push(count(CustomerFilter::BirthdayThisWeek, self.birthdays.len()));
             counts
         })

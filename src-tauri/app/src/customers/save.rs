@@ -11,26 +11,50 @@ use bazgasht_store::customers::{self, Profile};
 use bazgasht_store::{Tx, facts};
 use std::sync::Arc;
 
-pub(crate) fn create(app: &Arc<App>, session: &Session, request: CreateCustomer) -> Result<CustomerSaved, AppError> {
+pub(crate) fn create(
+    app: &Arc<App>,
+    session: &Session,
+    request: CreateCustomer,
+) -> Result<CustomerSaved, AppError> {
     let shop = app.shop();
-    let done = transact(app, &shop, session, Op::CreateCustomer, &request.request_id, &[Tag::Customers], |tx, change| {
-        let profile = fields::profile(&request.fields, Profile::default())?;
-        refuse_duplicates(tx, None, &profile, request.shared_mobile_ok)?;
-        let id = customers::insert(tx, &profile, change.now, change.today, None)?;
-        saved(tx, change, id, profile)
-    })?;
+    let done = transact(
+        app,
+        &shop,
+        session,
+        Op::CreateCustomer,
+        &request.request_id,
+        &[Tag::Customers],
+        |tx, change| {
+            let profile = fields::profile(&request.fields, Profile::default())?;
+            refuse_duplicates(tx, None, &profile, request.shared_mobile_ok)?;
+            let id = customers::insert(tx, &profile, change.now, change.today, None)?;
+            saved(tx, change, id, profile)
+        },
+    )?;
     Ok(CustomerSaved { repeated: done.repeated, ..done.answer })
 }
 
-pub(crate) fn update(app: &Arc<App>, session: &Session, request: UpdateCustomer) -> Result<CustomerSaved, AppError> {
+pub(crate) fn update(
+    app: &Arc<App>,
+    session: &Session,
+    request: UpdateCustomer,
+) -> Result<CustomerSaved, AppError> {
     let shop = app.shop();
-    let done = transact(app, &shop, session, Op::UpdateCustomer, &request.request_id, &[Tag::Customers], |tx, change| {
-        let before = customers::get(tx, request.customer)?.ok_or(Code::NotFound)?;
-        let profile = fields::profile(&request.fields, before.profile)?;
-        refuse_duplicates(tx, Some(request.customer), &profile, request.shared_mobile_ok)?;
-        customers::update(tx, request.customer, &profile)?;
-        saved(tx, change, request.customer, profile)
-    })?;
+    let done = transact(
+        app,
+        &shop,
+        session,
+        Op::UpdateCustomer,
+        &request.request_id,
+        &[Tag::Customers],
+        |tx, change| {
+            let before = customers::get(tx, request.customer)?.ok_or(Code::NotFound)?;
+            let profile = fields::profile(&request.fields, before.profile)?;
+            refuse_duplicates(tx, Some(request.customer), &profile, request.shared_mobile_ok)?;
+            customers::update(tx, request.customer, &profile)?;
+            saved(tx, change, request.customer, profile)
+        },
+    )?;
     Ok(CustomerSaved { repeated: done.repeated, ..done.answer })
 }
 
@@ -44,9 +68,15 @@ fn saved(tx: &Tx, change: &mut Change, id: CustomerId, profile: Profile) -> Resu
 
 /// # Errors
 /// `duplicate_mobile` (unless shared on purpose), `duplicate_card`, with the other person's name and id.
-fn refuse_duplicates(tx: &Tx, own: Option<CustomerId>, profile: &Profile, shared_ok: bool) -> Result<(), AppError> {
+fn refuse_duplicates(
+    tx: &Tx,
+    own: Option<CustomerId>,
+    profile: &Profile,
+    shared_ok: bool,
+) -> Result<(), AppError> {
     let somebody_else = |found: Vec<CustomerId>| found.into_iter().find(|id| Some(*id) != own);
-    if let Some(mobile) = profile.phones.iter().find_map(|phone| phone.e164.as_deref()).filter(|_| !shared_ok) {
+    if let Some(mobile) = profile.phones.iter().find_map(|phone| phone.e164.as_deref()).filter(|_| !shared_ok)
+    {
         if let Some(other) = somebody_else(customers::find_by_phone(tx, mobile)?) {
             return Err(taken(tx, Code::DuplicateMobile, "mobile", other)?);
         }

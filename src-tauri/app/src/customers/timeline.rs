@@ -48,7 +48,9 @@ struct Placed {
 pub(crate) fn timeline(app: &Arc<App>, _: &Session, request: Timeline) -> Result<TimelinePage, AppError> {
     let limit = u32::try_from(request.limit).unwrap_or(0).min(LIMIT_MAX);
     let start = match &request.cursor {
-        Some(text) => Cursor::parse(text).ok_or_else(|| AppError::new(Code::BadRequest).with("detail", "cursor"))?,
+        Some(text) => {
+            Cursor::parse(text).ok_or_else(|| AppError::new(Code::BadRequest).with("detail", "cursor"))?
+        }
         None => Cursor::default(),
     };
     let wants = |kind: TimelineKind| request.kinds.is_empty() || request.kinds.contains(&kind);
@@ -68,7 +70,9 @@ pub(crate) fn timeline(app: &Arc<App>, _: &Session, request: Timeline) -> Result
         if wants(TimelineKind::Edit) {
             found.extend(edits(reader, request.customer, limit, start.edits)?);
         }
-        found.sort_by_key(|event| std::cmp::Reverse((event.day, event.minute.unwrap_or(u16::MAX), event.order)));
+        found.sort_by_key(|event| {
+            std::cmp::Reverse((event.day, event.minute.unwrap_or(u16::MAX), event.order))
+        });
         let more = found.len() > limit as usize;
         found.truncate(limit as usize);
         let mut next = start;
@@ -94,7 +98,8 @@ fn purchases(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Re
     let placed = |header: sales::Header| -> Result<Placed, AppError> {
         let lines = sales::get(reader, header.id)?.map(|sale| sale.lines).unwrap_or_default();
         let entries = points::entries_of_source(reader, "sale", header.id.get())?;
-        let points = entries.iter().filter(|entry| entry.customer == customer).map(|entry| entry.points.get()).sum();
+        let points =
+            entries.iter().filter(|entry| entry.customer == customer).map(|entry| entry.points.get()).sum();
         Ok(Placed {
             day: header.day,
             minute: header.entry_minute,
@@ -131,7 +136,12 @@ fn given_back(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> R
 }
 
 /// Points of a sale are shown with the sale; the others are events of their own.
-fn moved_points(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<Placed>, AppError> {
+fn moved_points(
+    reader: &Reader,
+    customer: CustomerId,
+    limit: u32,
+    skip: u32,
+) -> Result<Vec<Placed>, AppError> {
     let mut placed = Vec::new();
     let mut passed = 0;
     let (mut at, page) = (0, 200);
@@ -174,12 +184,18 @@ fn edits(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result
             source: TimelineKind::Edit,
             what: TimelineWhat::Edit {
                 op: row.op,
-                actor: row.actor.and_then(|id| members.iter().find(|member| member.id == id)).map(|m| m.name.clone()),
+                actor: row
+                    .actor
+                    .and_then(|id| members.iter().find(|member| member.id == id))
+                    .map(|m| m.name.clone()),
             },
         })
         .collect();
     // A customer that an import or the sample made has no row of its own in the journal.
-    if placed.iter().all(|event| !matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "create_customer")) {
+    if placed
+        .iter()
+        .all(|event| !matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "create_customer"))
+    {
         if let Some(found) = customers::get(reader, customer)? {
             placed.push(Placed {
                 day: found.created_day,

@@ -22,7 +22,8 @@ pub(crate) fn analyse(app: &Arc<App>, _: &Session, request: AnalyseImport) -> Re
     let path = app.files().path(&request.token)?;
     let file = app.files().add(&path, false)?;
     spawn(app, move |app, job| {
-        let asked = Asked { path, file, kind: request.kind, columns: request.columns, unit: request.money_unit };
+        let asked =
+            Asked { path, file, kind: request.kind, columns: request.columns, unit: request.money_unit };
         preview(app, job, &asked)
     })
 }
@@ -32,8 +33,13 @@ pub(crate) fn run(app: &Arc<App>, session: &Session, request: RunImport) -> Resu
     let file = app.files().add(&path, false)?;
     let session = *session;
     spawn(app, move |app, job| {
-        let asked =
-            Asked { path, file, kind: Some(request.kind), columns: request.columns, unit: request.money_unit };
+        let asked = Asked {
+            path,
+            file,
+            kind: Some(request.kind),
+            columns: request.columns,
+            unit: request.money_unit,
+        };
         write(app, job, &session, &asked)
     })
 }
@@ -118,8 +124,15 @@ fn preview(app: &Arc<App>, job: &Job, asked: &Asked) -> Result<JobState, AppErro
     let kind = asked.kind.map(named_kind);
     let shop = app.shop();
     let mut progress = follow(app, job);
-    let found =
-        import::analyse(&asked.path, kind, mapping.as_ref(), shop.store(), app.today(), &mut progress, &job.cancel)?;
+    let found = import::analyse(
+        &asked.path,
+        kind,
+        mapping.as_ref(),
+        shop.store(),
+        app.today(),
+        &mut progress,
+        &job.cancel,
+    )?;
     Ok(JobState::Previewed { preview: import_views::preview(asked.file.clone(), found) })
 }
 
@@ -134,9 +147,21 @@ fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<
         import::run(&asked.path, kind, mapping.as_ref(), shop.store(), &context, &mut progress, &job.cancel)?;
     app.files().done(&asked.path);
     let took_ms = app.now().get().saturating_sub(now.get());
-    tell(app, job, JobState::Running { phase: JobPhase::Counting, done: 0, total: None, elapsed_ms: took_ms });
+    tell(
+        app,
+        job,
+        JobState::Running { phase: JobPhase::Counting, done: 0, total: None, elapsed_ms: took_ms },
+    );
     shop.numbers_cell().load(shop.store())?;
-    app.changed(&[Tag::Settings, Tag::Customers, Tag::Products, Tag::Sales, Tag::Points, Tag::Imports, Tag::Files]);
+    app.changed(&[
+        Tag::Settings,
+        Tag::Customers,
+        Tag::Products,
+        Tag::Sales,
+        Tag::Points,
+        Tag::Imports,
+        Tag::Files,
+    ]);
     Ok(JobState::Imported { report: import_views::report(report, took_ms) })
 }
 

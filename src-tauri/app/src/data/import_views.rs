@@ -44,7 +44,9 @@ fn whole(count: u64) -> i64 {
 pub(super) fn apply_choices(mapping: &mut Mapping, choices: &[ColumnChoice]) {
     for choice in choices {
         let field = choice.field.as_deref().and_then(Field::parse);
-        if let Some(column) = usize::try_from(choice.column).ok().and_then(|place| mapping.columns.get_mut(place)) {
+        if let Some(column) =
+            usize::try_from(choice.column).ok().and_then(|place| mapping.columns.get_mut(place))
+        {
             *column = field;
         }
     }
@@ -52,7 +54,9 @@ pub(super) fn apply_choices(mapping: &mut Mapping, choices: &[ColumnChoice]) {
 
 pub(super) fn preview(file: FileToken, found: Preview) -> ImportPreview {
     let width = found.columns.first().map_or(0, |column| column.first.len());
-    let cell = |row: usize| found.columns.iter().map(move |column| column.first.get(row).cloned().unwrap_or_default());
+    let cell = |row: usize| {
+        found.columns.iter().map(move |column| column.first.get(row).cloned().unwrap_or_default())
+    };
     let columns = found.columns.iter().zip(0_i64..).map(|(column, place)| ImportColumn {
         column: place,
         header: column.header.clone(),
@@ -125,9 +129,6 @@ fn issue_view(issue: &Issue) -> ImportIssue {
         field: issue.field.map(|field| field.as_str().to_owned()),
         subject: issue.who.clone(),
         raw: issue.raw.clone(),
-        problem: Problem {
-            code: issue.code.as_str().to_owned(),
-            params: issue.params.clone(),
-        },
+        problem: Problem { code: issue.code.as_str().to_owned(), params: issue.params.clone() },
     }
 }

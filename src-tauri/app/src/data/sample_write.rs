@@ -136,7 +136,13 @@ impl Writer<'_> {
     }
 
     /// Points are earned on what was kept: a return of the sample has been settled long ago.
-    fn earn(&mut self, customer: CustomerId, index: usize, sale_id: i64, sale: &Sale) -> Result<(), AppError> {
+    fn earn(
+        &mut self,
+        customer: CustomerId,
+        index: usize,
+        sale_id: i64,
+        sale: &Sale,
+    ) -> Result<(), AppError> {
         let kept = sale.net.checked_sub(sale.refund()).unwrap_or(Rial::ZERO);
         let earned = earn(&self.program.rules, kept);
         if !self.each_sale_earns {
@@ -250,7 +256,11 @@ fn profile(customer: Customer) -> Profile {
             Gender::Female => customers::Gender::Female,
             Gender::Male => customers::Gender::Male,
         }),
-        birth: customer.birthday.map(|birth| Birth { month: birth.month(), day: birth.day(), year: birth.year() }),
+        birth: customer.birthday.map(|birth| Birth {
+            month: birth.month(),
+            day: birth.day(),
+            year: birth.year(),
+        }),
         city: Some(customer.city.to_owned()),
         district: Some(customer.district.to_owned()),
         address: Some(customer.address).filter(|address| !address.is_empty()),

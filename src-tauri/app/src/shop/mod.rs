@@ -72,16 +72,17 @@ pub(crate) fn start(app: &Arc<App>, session: &Session, request: StartShop) -> Re
     let shop = app.shop();
     let shop_name = named(&request.shop_name)?;
     let owner_name = named(&request.owner_name)?;
-    let done = transact(app, &shop, session, Op::StartShop, &request.request_id, &[Tag::Settings], |tx, change| {
-        let settings = Settings::read(tx)?;
-        if settings.started {
-            return Err(Code::ShopExists.into());
-        }
-        let owner = staff::insert(tx, &owner_name, staff::Role::Owner, None, change.now)?;
-        Settings { started: true, shop_name, money_unit: request.money_unit, ..settings }.write(tx)?;
-        change.about("staff", owner.get(), serde_json::Value::Null);
-        Ok(())
-    })?;
+    let done =
+        transact(app, &shop, session, Op::StartShop, &request.request_id, &[Tag::Settings], |tx, change| {
+            let settings = Settings::read(tx)?;
+            if settings.started {
+                return Err(Code::ShopExists.into());
+            }
+            let owner = staff::insert(tx, &owner_name, staff::Role::Owner, None, change.now)?;
+            Settings { started: true, shop_name, money_unit: request.money_unit, ..settings }.write(tx)?;
+            change.about("staff", owner.get(), serde_json::Value::Null);
+            Ok(())
+        })?;
     Ok(Done { repeated: done.repeated })
 }
 

@@ -73,7 +73,9 @@ impl Program {
             redeem_minimum: view.redeem_points,
             ..self.rules.clone()
         };
-        rules.check().map_err(|fault| AppError { detail: fault.to_string(), ..Code::ProgramInvalid.into() })?;
+        rules
+            .check()
+            .map_err(|fault| AppError { detail: fault.to_string(), ..Code::ProgramInvalid.into() })?;
         let revision = self.revision + i64::from(rules != self.rules);
         Ok(Self { revision, rules })
     }
@@ -137,17 +139,26 @@ pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<S
     })
 }
 
-pub(crate) fn save_settings(app: &Arc<App>, session: &Session, request: SaveSettings) -> Result<Done, AppError> {
+pub(crate) fn save_settings(
+    app: &Arc<App>,
+    session: &Session,
+    request: SaveSettings,
+) -> Result<Done, AppError> {
     let shop = app.shop();
     let touched = [Tag::Settings, Tag::Sales];
-    let done = transact(app, &shop, session, Op::SaveSettings, &request.request_id, &touched, |tx, change| {
-        let before = Settings::read(tx)?;
-        let after = changed(before.clone(), &request, change.today)?;
-        after.write(tx)?;
-        // The journal keeps both, so that a figure under an old W or program can be explained later.
-        change.about("settings", after.program.revision, serde_json::json!({ "before": before, "after": after }));
-        Ok(())
-    })?;
+    let done =
+        transact(app, &shop, session, Op::SaveSettings, &request.request_id, &touched, |tx, change| {
+            let before = Settings::read(tx)?;
+            let after = changed(before.clone(), &request, change.today)?;
+            after.write(tx)?;
+            // The journal keeps both, so that a figure under an old W or program can be explained later.
+            change.about(
+                "settings",
+                after.program.revision,
+                serde_json::json!({ "before": before, "after": after }),
+            );
+            Ok(())
+        })?;
     Ok(Done { repeated: done.repeated })
 }
 

@@ -101,7 +101,10 @@ impl Shop {
 
     pub fn customer(&self, first: &str, last: &str, mobile: &str) -> i64 {
         let fields = json!({ "first_name": first, "last_name": last, "mobile": mobile });
-        let saved = self.ok("create_customer", json!({ "request_id": self.request_id(), "fields": fields, "shared_mobile_ok": false }));
+        let saved = self.ok(
+            "create_customer",
+            json!({ "request_id": self.request_id(), "fields": fields, "shared_mobile_ok": false }),
+        );
         saved["id"].as_i64().expect("an id")
     }
 
@@ -123,7 +126,9 @@ impl Shop {
     }
 
     pub fn balance(&self, customer: i64) -> i64 {
-        self.ok("counter_customer", json!({ "customer": customer }))["points_balance"].as_i64().expect("a balance")
+        self.ok("counter_customer", json!({ "customer": customer }))["points_balance"]
+            .as_i64()
+            .expect("a balance")
     }
 }
 

@@ -1,0 +1,199 @@
+//! The boundary: every command against every role, hostile arguments, every code with its sentence, files that are
+//! not ours, a second program, the sample beside the real shop.
+
+mod support;
+
+use bazgasht_app::api::types::Role;
+use bazgasht_app::api::{Event, Tag, commands};
+use bazgasht_app::{Code, Session, allows, dispatch};
+use serde_json::{Value, json};
+use std::time::Duration;
+use support::Shop;
+
+fn catalogue() -> serde_json::Map<String, Value> {
+    let text = include_str!("../../../ui/src/lib/i18n/errors.fa.json");
+    serde_json::from_str(text).expect("the catalogue is JSON")
+}
+
+#[test]
+fn every_code_has_a_sentence_and_every_sentence_a_code() {
+    let catalogue = catalogue();
+    let mut known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    known.extend(bazgasht_app::import::CODES);
+    // The window says this one itself, when there is no core to ask.
+    known.push("no_host");
+    for code in &known {
+        let sentence = catalogue.get(*code).and_then(Value::as_str).unwrap_or_default();
+        assert!(
+            sentence.chars().any(|letter| ('\u{0600}'..='\u{06FF}').contains(&letter)),
+            "no sentence for {code}"
+        );
+    }
+    for code in catalogue.keys() {
+        assert!(known.contains(&code.as_str()), "a sentence nobody says: {code}");
+    }
+}
+
+#[test]
+fn every_command_asks_the_matrix() {
+    let shop = Shop::started();
+    for role in [Role::Owner, Role::Cashier, Role::Care] {
+        for command in commands() {
+            let session = Session { staff: None, role };
+            // A request that no command accepts: only the right is asked for.
+            let refused = dispatch(&shop.app, &session, command.name, json!({ "no such field": 1 }))
+                .err()
+                .map(|error| error.code);
+            let wanted = if allows(role, command.permission) { "bad_request" } else { "forbidden" };
+            assert_eq!(refused.as_deref(), Some(wanted), "{role:?} calls {}", command.name);
+        }
+    }
+}
+
+#[test]
+fn hostile_arguments_are_refused_and_the_program_goes_on() {
+    let shop = Shop::started();
+    let hostile = [
+        json!(null),
+        json!([]),
+        json!("' OR 1=1 --"),
+        json!(-1),
+        json!(1e300),
+        json!({ "a": { "b": [null] } }),
+        json!({ "request_id": "x".repeat(10_000) }),
+        json!({ "text": "\u{202e}<script>alert(1)</script>", "limit": i64::MAX }),
+        json!({ "customer": i64::MIN }),
+        json!({ "text": "ی".repeat(100_000), "limit": 5 }),
+    ];
+    for command in commands() {
+        for payload in &hostile {
+            // Starting work of its own is tested elsewhere.
+            if payload.is_null() && matches!(command.name, "remove_sample" | "pick_import_file") {
+                continue;
+            }
+            if let Err(error) = shop.call(command.name, payload.clone()) {
+                assert_ne!(error.code, "internal", "{} with {payload}: {error}", command.name);
+            }
+        }
+    }
+    assert_eq!(shop.ok("shop_status", json!({}))["state"], "ready", "still there");
+    assert_eq!(
+        shop.refused("no_such_command", json!({})),
+        "unknown_command",
+        "what is not in the table does not exist"
+    );
+}
+
+#[test]
+fn a_change_tells_tags_after_commit_and_a_refusal_tells_nothing() {
+    let shop = Shop::started();
+    shop.ok("find_people", json!({ "text": "", "limit": 1 }));
+    let heard = || {
+        let events = std::mem::take(&mut *shop.events.lock().expect("nobody panics while listening"));
+        events
+            .into_iter()
+            .filter_map(|event| match event {
+                Event::Changed(changed) => Some(changed.touched),
+                Event::Job(_) => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    heard();
+    shop.customer("مریم", "سبزواری", "09125834821");
+    assert_eq!(heard(), vec![vec![Tag::Customers]], "one commit, one event, tags only");
+    shop.refused(
+        "create_customer",
+        json!({ "request_id": "r", "fields": { "first_name": " " }, "shared_mobile_ok": false }),
+    );
+    assert_eq!(heard(), Vec::<Vec<Tag>>::new(), "a refused change is no change");
+}
+
+#[test]
+fn customers_are_checked_field_by_field() {
+    let shop = Shop::started();
+    let check = |fields: Value, code: &str, field: &str| {
+        let request = json!({ "request_id": shop.request_id(), "fields": fields, "shared_mobile_ok": false });
+        let error = shop.call("create_customer", request).expect_err("to be refused");
+        assert_eq!((error.code.as_str(), error.params["field"].as_str()), (code, Some(field)), "{fields}");
+    };
+    let first = shop.customer("مریم", "سبزواری", "۰۹۱۲ ۵۸۳ ۴۸۲۱");
+    check(json!({}), "name_empty", "first_name");
+    check(json!({ "first_name": "م".repeat(200) }), "text_too_long", "first_name");
+    check(json!({ "first_name": "علی", "mobile": "0912" }), "mobile_invalid", "mobile");
+    check(json!({ "first_name": "علی", "mobile": "+98 912 583 4821" }), "duplicate_mobile", "mobile");
+    check(json!({ "first_name": "علی", "birthday": "1404/12/30" }), "date_day_out_of_range", "birthday");
+    check(json!({ "first_name": "علی", "birthday": "71/04/05" }), "date_ambiguous", "birthday");
+    check(
+        json!({ "first_name": "علی", "national_code": "1234567890" }),
+        "national_code_invalid",
+        "national_code",
+    );
+    let family = json!({ "first_name": "علی", "last_name": "سبزواری", "mobile": "09125834821", "birthday": "30 اسفند" });
+    let saved = shop.ok(
+        "create_customer",
+        json!({ "request_id": shop.request_id(), "fields": family, "shared_mobile_ok": true }),
+    );
+    assert_ne!(saved["id"], first, "a family shares one mobile");
+    let file = shop.ok("customer_file", json!({ "customer": saved["id"] }));
+    assert_eq!(file["birthday"]["text"], "۳۰ اسفند", "a birthday on 30 Esfand is kept");
+    let found = shop.ok("find_people", json!({ "text": "4821", "limit": 9 }));
+    assert_eq!(found["hits"].as_array().map(Vec::len), Some(2), "both are found by the last four digits");
+    let edited = json!({ "first_name": "مریم", "last_name": "سبزواری‌نژاد", "mobile": "09125834821" });
+    shop.ok("update_customer", json!({ "request_id": shop.request_id(), "customer": first, "fields": edited, "shared_mobile_ok": true }));
+    let found = shop.ok("find_people", json!({ "text": "سبزواری نژاد", "limit": 9 }));
+    assert_eq!(found["hits"][0]["id"], first, "found by the new name at once");
+}
+
+#[test]
+fn a_folder_opens_once_and_foreign_files_stay_as_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = Shop::over(folder.path());
+    let second = Shop::try_over(folder.path()).err().map(|error| error.code);
+    assert_eq!(second.as_deref(), Some("already_open"), "a second copy says so");
+    drop(first);
+    let database = |bytes: &[u8], code: &str, why: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bazgasht.db");
+        std::fs::write(&path, bytes).expect("a file");
+        let refused = Shop::try_over(folder.path()).err().map(|error| error.code);
+        assert_eq!(refused.as_deref(), Some(code), "{why}");
+        assert_eq!(std::fs::read(&path).expect("the file"), bytes, "{why}: not one byte changed");
+    };
+    database(b"this is a letter, not a database", "corrupt_file", "a letter");
+    database(&[0x53; 5_000], "corrupt_file", "noise");
+}
+
+#[test]
+fn the_sample_is_beside_the_real_shop_and_leaves_no_trace() {
+    let shop = Shop::started();
+    let person = shop.customer("مریم", "سبزواری", "09125834821");
+    shop.sale(Some(person), 1_000_000, 0);
+    let job = shop.ok("open_sample", json!({ "size": "learning" }));
+    let state = (0..600).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        let state = shop.ok("job_status", json!({ "job": job["job"] }))["state"]["state"].clone();
+        (state != "running").then_some(state)
+    });
+    assert_eq!(state, Some(json!("sample_ready")), "the sample shop is made");
+    let status = shop.ok("shop_status", json!({}));
+    assert_eq!(
+        (&status["state"], status["customers"].as_i64() > Some(250)),
+        (&json!("sample"), true),
+        "its own people"
+    );
+    let board = shop.ok("read_board", json!({ "period": null, "window_days": null, "as_of": null }));
+    assert!(board["bridge"]["start"].as_i64() > Some(20), "with a history: {}", board["bridge"]);
+    let list = shop.ok(
+        "list_customers",
+        json!({ "text": "", "filter": "all", "sort": "points", "descending": true, "offset": 0, "limit": 5 }),
+    );
+    assert!(list["rows"][0]["points_balance"].as_i64() > Some(0), "and points");
+    shop.ok("remove_sample", json!({}));
+    let status = shop.ok("shop_status", json!({}));
+    assert_eq!(
+        (&status["state"], &status["customers"], &status["sales"]),
+        (&json!("ready"), &json!(1), &json!(1)),
+        "the real shop as it was"
+    );
+    assert!(!shop.app.folder().join("sample").exists(), "nothing of the sample is left");
+}
