@@ -29,6 +29,21 @@ pub(super) fn scan_sounds(block: &Block, sounds: &[Vec<u8>], tally: &mut Tally) 
     });
 }
 
+/// People in whose names every typed word is a whole word by sound.
+pub(super) fn scan_whole_sounds(block: &Block, sounds: &[Vec<u8>], tally: &mut Tally) {
+    let Some(rarest) = sounds.iter().max_by_key(|word| block.sounds.texts().rarity(word)) else { return };
+    tally.pass(|pass| {
+        block.sounds.texts().scan(rarest, 0, |place, rows| {
+            let row = rows.row_of(place);
+            let is_whole = |word: &Vec<u8>| block.sounds.words(row).any(|heard| heard == word.as_slice());
+            if block.is_live(row) && sounds.iter().all(is_whole) {
+                pass.offer(Rank::SoundWhole, row);
+            }
+            if pass.is_open(Rank::SoundWhole, row) { Onward::NextRow } else { Onward::Stop }
+        });
+    });
+}
+
 fn heard(block: &Block, row: u32, word: &[u8]) -> Option<Place> {
     let (_, place) = block.sounds.place(row, word)?;
     (place == Place::WordStart || word.len() >= PART_BYTES_MIN).then_some(place)

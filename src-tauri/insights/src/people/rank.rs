@@ -9,6 +9,8 @@ pub(super) enum Rank {
     /// A whole code, card or national code.
     Ident,
     NameWhole,
+    /// Every typed word is a whole word of the name by sound; only for a text that the keyboard garbled.
+    SoundWhole,
     NameStart,
     /// The last digits of a phone.
     PhoneEnd,
@@ -27,9 +29,10 @@ pub(super) enum Rank {
 }
 
 impl Rank {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Ident,
         Self::NameWhole,
+        Self::SoundWhole,
         Self::NameStart,
         Self::PhoneEnd,
         Self::PhoneStart,

@@ -77,16 +77,17 @@ impl Reading {
         let places = shop.best(|block, tally| scan(block, &self.query, tally));
         (!places.is_empty()).then_some((places, Nearness::None))
     }
-    /// Of a text that was never typed so: names that begin as it sounds come before names that have it inside a
-    /// word. «hgd» is «الی» on the keys, which «جلالی» has, but «علی» was meant.
+    /// Of a text that was never typed so: whole words that sound like it come before names that only begin with it
+    /// or have it inside a word. «hgd» is «الی» on the keys, which «الینا» begins with, but «علی» was meant.
     fn guessed(&self, shop: &Shop) -> Option<(Vec<Place>, Nearness)> {
         let (places, nearness) = self.exactly(shop)?;
-        let is_clear = places.first().is_some_and(|best| best.rank < Rank::SoundStart);
+        let is_clear = places.first().is_some_and(|best| best.rank <= Rank::NameWhole);
         if is_clear || self.query.phone.is_some() {
             return Some((places, nearness));
         }
         let sounds = Query::sounds(&self.text);
         let places = shop.best(|block, tally| {
+            near::scan_whole_sounds(block, &sounds, tally);
             scan(block, &self.query, tally);
             near::scan_sounds(block, &sounds, tally);
         });
@@ -162,7 +163,7 @@ impl Answer {
                 (Matched::Phone, query.phone.as_ref().and_then(|part| phones::highlight(block, row, part)))
             }
             Rank::Tag => (Matched::Tag, None),
-            Rank::SoundStart | Rank::SoundPart | Rank::Spelling => {
+            Rank::SoundWhole | Rank::SoundStart | Rank::SoundPart | Rank::Spelling => {
                 (Matched::Near, self.highlight_near(block, row))
             }
         };

@@ -17,8 +17,10 @@ const CHANGES_MAX: usize = 512;
 
 #[derive(Default)]
 pub(super) struct Words {
-    /// Ascending, each with its count.
-    settled: Vec<(Packed, u32)>,
+    /// Ascending.
+    settled: Vec<Packed>,
+    /// Of each settled word; apart, since looking for slips reads words only.
+    counts: Vec<u32>,
     /// What has to be added to those counts.
     changes: HashMap<Packed, i64>,
 }
@@ -50,19 +52,19 @@ impl Words {
         }
     }
     fn settle(&mut self) {
-        let changes = std::mem::take(&mut self.changes);
-        for (word, count) in &mut self.settled {
-            *count = sum(*count, changes.get(word).copied());
+        let mut counted: HashMap<Packed, i64> = std::mem::take(&mut self.changes);
+        for (word, count) in self.settled.iter().zip(&self.counts) {
+            *counted.entry(*word).or_insert(0) += i64::from(*count);
         }
-        let known = self.settled.len();
-        for (word, by) in changes {
-            if self.settled[..known].binary_search_by_key(&word, |(word, _)| *word).is_err() {
-                self.settled.push((word, sum(0, Some(by))));
-            }
-        }
-        self.settled.retain(|(_, count)| *count > 0);
-        self.settled.sort_unstable();
+        let mut alive: Vec<(Packed, u32)> = counted
+            .into_iter()
+            .map(|(word, count)| (word, to_count(count)))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        alive.sort_unstable();
+        (self.settled, self.counts) = alive.into_iter().unzip();
         self.settled.shrink_to_fit();
+        self.counts.shrink_to_fit();
     }
 
     /// Words one slip of the hand away from `typed`, the most frequent first; when there are none, words that
@@ -79,23 +81,24 @@ impl Words {
     }
 
     fn proposals(&self, fits: impl Fn(Packed) -> bool) -> Vec<Vec<u8>> {
-        let of_settled = self.settled.iter().filter(|(word, _)| fits(*word));
-        let mut counts: HashMap<Packed, u32> = of_settled.copied().collect();
+        let of_settled = self.settled.iter().zip(&self.counts).filter(|(word, _)| fits(**word));
+        let mut counted: HashMap<Packed, i64> =
+            of_settled.map(|(word, count)| (*word, i64::from(*count))).collect();
         for (word, by) in self.changes.iter().filter(|(word, _)| fits(**word)) {
-            let count = counts.entry(*word).or_insert(0);
-            *count = sum(*count, Some(*by));
+            *counted.entry(*word).or_insert(0) += by;
         }
-        let mut fitting: Vec<(Packed, u32)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+        let counted = counted.into_iter().map(|(word, count)| (word, to_count(count)));
+        let mut fitting: Vec<(Packed, u32)> = counted.filter(|(_, count)| *count > 0).collect();
         fitting.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
         fitting.truncate(PROPOSALS_MAX);
         fitting.into_iter().map(|(word, _)| word.bytes()).collect()
     }
 
     pub(super) fn held_bytes(&self) -> usize {
-        self.settled.capacity() * size_of::<(Packed, u32)>() + self.changes.capacity() * 32
+        self.settled.capacity() * (size_of::<Packed>() + size_of::<u32>()) + self.changes.capacity() * 32
     }
 }
 
-fn sum(count: u32, by: Option<i64>) -> u32 {
-    u32::try_from(i64::from(count) + by.unwrap_or(0)).unwrap_or(0)
+fn to_count(count: i64) -> u32 {
+    u32::try_from(count.max(0)).unwrap_or(u32::MAX)
 }
