@@ -63,7 +63,7 @@ fn hand_over(app: &App, files: &[PathBuf]) {
 fn tell(handle: &AppHandle, event: Event) {
     let told = match event {
         Event::Changed(changed) => handle.emit("changed", changed),
-        Event::Job(progress) => handle.emit("job", progress),
+        Event::Job(progress) => handle.emit("job", *progress),
     };
     if let Err(cause) = told {
         eprintln!("bazgasht: event not delivered: {cause}");

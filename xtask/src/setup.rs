@@ -30,12 +30,13 @@ pub fn setup(need: Need) -> Done {
 fn linux(need: Need) -> Done {
     let mut missing = Vec::new();
     let build_ready = has("cc")
-        && ["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0"].iter().all(|library| succeeds("pkg-config", &["--exists", library]));
+        && ["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0"]
+            .iter()
+            .all(|library| succeeds("pkg-config", &["--exists", library]));
     if !build_ready {
         missing.extend(BUILD_PACKAGES);
     }
-    let tests_ready =
-        ["WebKitWebDriver", "Xvfb", "xauth", "chromium"].iter().all(|program| has(program));
+    let tests_ready = ["WebKitWebDriver", "Xvfb", "xauth", "chromium"].iter().all(|program| has(program));
     if need == Need::Tests && !tests_ready {
         missing.extend(TEST_PACKAGES);
     }
@@ -51,7 +52,11 @@ fn linux(need: Need) -> Done {
     println!("installing: {}", missing.join(" "));
     // Another update may empty the archive between the two steps: once more is enough.
     install(&missing).or_else(|_| install(&missing))?;
-    if node_is_new() { Ok(()) } else { Err("Node.js 20.19 or newer is needed (https://nodejs.org)".to_owned()) }
+    if node_is_new() {
+        Ok(())
+    } else {
+        Err("Node.js 20.19 or newer is needed (https://nodejs.org)".to_owned())
+    }
 }
 
 fn install(packages: &[&str]) -> Done {
@@ -70,7 +75,10 @@ fn install(packages: &[&str]) -> Done {
 
 fn node_is_new() -> bool {
     has("npm")
-        && succeeds("node", &["-e", "const [a,b]=process.versions.node.split('.');process.exit(a>20||(a==20&&b>=19)?0:1)"])
+        && succeeds(
+            "node",
+            &["-e", "const [a,b]=process.versions.node.split('.');process.exit(a>20||(a==20&&b>=19)?0:1)"],
+        )
 }
 
 fn mac() -> Done {
@@ -82,14 +90,20 @@ fn mac() -> Done {
 
 fn windows() -> Done {
     if !succeeds("where", &["cl"]) && !succeeds("where", &["link"]) {
-        println!("if the build stops at the linker: install \"Desktop development with C++\" of Visual Studio Build Tools");
+        println!(
+            "if the build stops at the linker: install \"Desktop development with C++\" of Visual Studio Build Tools"
+        );
     }
     println!("the window needs WebView2; Windows 11 and updated Windows 10 have it");
     named_node()
 }
 
 fn named_node() -> Done {
-    if node_is_new() { Ok(()) } else { Err("please install Node.js 20.19 or newer (https://nodejs.org)".to_owned()) }
+    if node_is_new() {
+        Ok(())
+    } else {
+        Err("please install Node.js 20.19 or newer (https://nodejs.org)".to_owned())
+    }
 }
 
 /// The window's npm packages, as the lock file says; skipped when they are there already.

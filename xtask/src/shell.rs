@@ -21,7 +21,11 @@ pub fn call_with(folder: &str, program: &str, arguments: &[&str], variables: &[(
     let mut command = Command::new(program);
     command.args(arguments).current_dir(root().join(folder)).envs(variables.iter().copied());
     let status = command.status().map_err(|cause| format!("{program} did not start: {cause}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{program} {} ended with {status}", arguments.join(" "))) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{program} {} ended with {status}", arguments.join(" ")))
+    }
 }
 
 /// Whether a program is on the path.

@@ -11,7 +11,9 @@ pub fn test() -> Done {
         ("formatting", || run_cargo(&["fmt", "--all", "--check"])),
         ("window: types", || call("ui", npm(), &["run", "check"])),
         ("window: pages", build_ui),
-        ("lints", || run_cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])),
+        ("lints", || {
+            run_cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+        }),
         ("core", || run_cargo(&["test", "--workspace"])),
         ("browser", || call("ui", "node", &["tests/run-browser.mjs"])),
         ("window", window),
@@ -29,7 +31,10 @@ pub fn test() -> Done {
 fn window() -> Done {
     let program = program();
     run_cargo(&["build", "--package", "bazgasht", "--package", "bazgasht-cli"])?;
-    let steps = under_xvfb("node", &["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/window/journeys/"]);
+    let steps = under_xvfb(
+        "node",
+        &["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/window/journeys/"],
+    );
     call_with(".", "xvfb-run", &steps, &[("BAZGASHT_PROGRAM", program.as_str()), ("NO_AT_BRIDGE", "1")])
 }
 

@@ -1,5 +1,7 @@
 //! The counter through the dispatcher: what is promised is what is written, once, and undo leaves no trace in numbers.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
 mod support;
 
 use serde_json::json;

@@ -49,7 +49,7 @@ fn with_reasons(issues: &mut Value) {
 /// The folder becomes a shop of its own; one that has customers is left alone.
 pub fn sample(app: &Arc<App>, size: SampleSize) -> Result<String, AppError> {
     let shop = app.shop();
-    if shop.store().read(|reader| bazgasht_store::customers::count(reader))? > 0 {
+    if shop.store().read(bazgasht_store::customers::count)? > 0 {
         return Err(Code::ShopExists.into());
     }
     let size = match size {

@@ -1,5 +1,7 @@
 //! The twin end to end on the published figures: import from a shell, then every season and window of the golden tables.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

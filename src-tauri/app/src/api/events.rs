@@ -25,5 +25,5 @@ pub struct JobProgress {
 #[derive(Debug, Clone)]
 pub enum Event {
     Changed(Changed),
-    Job(JobProgress),
+    Job(Box<JobProgress>),
 }

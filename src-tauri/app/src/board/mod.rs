@@ -39,12 +39,12 @@ const CARDS: [CardKey; 9] = [
 pub(crate) fn read(app: &Arc<App>, _: &Session, request: ReadBoard) -> Result<BoardView, AppError> {
     let question = question(app, request.period, request.window_days, request.as_of)?;
     let shop = app.shop();
-    let counts = shop.store().read(|reader| outside(reader))?;
+    let counts = shop.store().read(outside)?;
     shop.numbers_cell().with(|numbers| view(numbers, &question, app.today(), counts))
 }
 
 /// Period, window and as-of day, with the shop's defaults filled in.
-pub(super) fn question(
+fn question(
     app: &Arc<App>,
     period: Option<Period>,
     window_days: Option<i64>,

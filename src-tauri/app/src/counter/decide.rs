@@ -162,7 +162,7 @@ pub(crate) fn preview(app: &Arc<App>, _: &Session, request: PreviewSale) -> Resu
         // The rest of the bill is still worth seeing.
         bill(&Asked { discount: Rial::ZERO, redeem: Points::ZERO, ..asked }, &program, balance)
     });
-    let bill = decided.unwrap_or_else(|_| Bill {
+    let bill = decided.unwrap_or(Bill {
         total: Rial::ZERO,
         discount: Rial::ZERO,
         redeem: Points::ZERO,

@@ -75,16 +75,16 @@ fn refuse_duplicates(
     shared_ok: bool,
 ) -> Result<(), AppError> {
     let somebody_else = |found: Vec<CustomerId>| found.into_iter().find(|id| Some(*id) != own);
-    if let Some(mobile) = profile.phones.iter().find_map(|phone| phone.e164.as_deref()).filter(|_| !shared_ok)
+    let mobile = profile.phones.iter().find_map(|phone| phone.e164.as_deref()).filter(|_| !shared_ok);
+    if let Some(mobile) = mobile
+        && let Some(other) = somebody_else(customers::find_by_phone(tx, mobile)?)
     {
-        if let Some(other) = somebody_else(customers::find_by_phone(tx, mobile)?) {
-            return Err(taken(tx, Code::DuplicateMobile, "mobile", other)?);
-        }
+        return Err(taken(tx, Code::DuplicateMobile, "mobile", other)?);
     }
-    if let Some(card) = profile.card_no.as_deref() {
-        if let Some(other) = somebody_else(customers::find_by_card(tx, card)?) {
-            return Err(taken(tx, Code::DuplicateCard, "card_no", other)?);
-        }
+    if let Some(card) = profile.card_no.as_deref()
+        && let Some(other) = somebody_else(customers::find_by_card(tx, card)?)
+    {
+        return Err(taken(tx, Code::DuplicateCard, "card_no", other)?);
     }
     Ok(())
 }

@@ -192,22 +192,19 @@ fn edits(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result
         })
         .collect();
     // A customer that an import or the sample made has no row of its own in the journal.
-    if placed
-        .iter()
-        .all(|event| !matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "create_customer"))
+    let told =
+        |event: &Placed| matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "create_customer");
+    if !placed.iter().any(told)
+        && let Some(found) = customers::get(reader, customer)?
     {
-        if let Some(found) = customers::get(reader, customer)? {
-            placed.push(Placed {
-                day: found.created_day,
-                minute: None,
-                order: 0,
-                source: TimelineKind::Edit,
-                what: TimelineWhat::Edit {
-                    op: if found.import.is_some() { "import_customer" } else { "create_customer" }.to_owned(),
-                    actor: None,
-                },
-            });
-        }
+        let op = if found.import.is_some() { "import_customer" } else { "create_customer" };
+        placed.push(Placed {
+            day: found.created_day,
+            minute: None,
+            order: 0,
+            source: TimelineKind::Edit,
+            what: TimelineWhat::Edit { op: op.to_owned(), actor: None },
+        });
     }
     Ok(placed.into_iter().skip(skip as usize).take(limit as usize + 1).collect())
 }

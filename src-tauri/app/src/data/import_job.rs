@@ -93,7 +93,7 @@ fn spawn(
 
 fn tell(app: &Arc<App>, job: &Job, state: JobState) {
     app.jobs().set(&job.id, state.clone());
-    (app.ports().tell)(Event::Job(JobProgress { job: job.id.clone(), state }));
+    (app.ports().tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
 }
 
 /// Passes progress on, at a pace that a window can follow.

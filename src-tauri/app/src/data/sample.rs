@@ -35,7 +35,7 @@ pub(crate) fn open_sample(app: &Arc<App>, _: &Session, request: OpenSample) -> R
 
 fn tell(app: &Arc<App>, job: &Job, state: JobState) {
     app.jobs().set(&job.id, state.clone());
-    (app.ports().tell)(Event::Job(JobProgress { job: job.id.clone(), state }));
+    (app.ports().tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
 }
 
 fn make(app: &Arc<App>, job: &Job, size: SampleSize) -> Result<(), AppError> {

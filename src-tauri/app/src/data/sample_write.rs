@@ -48,7 +48,7 @@ pub fn write_sample(
         writer.insert_people(shop)?;
         for sale in shop.sales_by_day() {
             writer.insert_sale(&sale)?;
-            if writer.invoice % ASK_EVERY == 0 && !go_on(writer.invoice) {
+            if writer.invoice.is_multiple_of(ASK_EVERY) && !go_on(writer.invoice) {
                 return Err(Code::JobUnknown.into());
             }
         }

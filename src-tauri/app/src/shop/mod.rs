@@ -65,7 +65,7 @@ fn state(shop: &Shop, settings: &Settings) -> ShopState {
 fn clock_in_doubt(reader: &Reader, now: InstantMs) -> Result<bool, AppError> {
     let Some(last) = journal::page(reader, None, 1)?.into_iter().next() else { return Ok(false) };
     let ahead = now.get().saturating_sub(last.at.get());
-    Ok(ahead < -CLOCK_BEHIND_MS || ahead > CLOCK_AHEAD_MS)
+    Ok(!(-CLOCK_BEHIND_MS..=CLOCK_AHEAD_MS).contains(&ahead))
 }
 
 pub(crate) fn start(app: &Arc<App>, session: &Session, request: StartShop) -> Result<Done, AppError> {

@@ -103,7 +103,7 @@ impl Settings {
 /// What the store or the numbers say.
 pub(crate) fn window_days(app: &Arc<App>) -> Result<i64, AppError> {
     let shop = app.shop();
-    let chosen = shop.store().read(|reader| Settings::read(reader))?.window;
+    let chosen = shop.store().read(Settings::read)?.window;
     match chosen {
         Some(window) => Ok(window.days),
         None => Ok(suggestion(app)?.days),
@@ -125,7 +125,7 @@ fn suggestion(app: &Arc<App>) -> Result<WindowSuggestion, AppError> {
 pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<SettingsView, AppError> {
     let suggested = suggestion(app)?;
     let today = app.today();
-    let stored = app.shop().store().read(|reader| Settings::read(reader))?;
+    let stored = app.shop().store().read(Settings::read)?;
     Ok(SettingsView {
         shop_name: stored.shop_name,
         money_unit: stored.money_unit,
