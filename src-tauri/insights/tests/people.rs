@@ -208,6 +208,22 @@ fn a_guess_at_the_layout_prefers_beginnings_that_sound_so() {
     let ids = |typed: &str| index.search_all(typed).into_iter().map(CustomerId::get).collect::<Vec<_>>();
     assert_eq!(ids("hgd"), [3, 2, 1], "«hgd» finds «علی» before «جلالی», which has the letters");
     assert_eq!(ids("الی"), [1], "typed so it is meant so");
+
+    let index = Index::build([
+        person(1, "اهمد نوری"),
+        person(2, "احمد نوری"),
+        person(3, "الینا نوری"),
+        person(4, "علی نوری"),
+    ]);
+    let matched = |typed: &str| {
+        index.search(typed, 9).hits.iter().map(|hit| (hit.id.get(), hit.matched)).collect::<Vec<_>>()
+    };
+    assert_eq!(matched("hpln"), [(2, Matched::Name), (1, Matched::Near)], "spelt so and sounding so");
+    assert_eq!(
+        matched("hgd"),
+        [(4, Matched::Near), (3, Matched::Name)],
+        "a whole word that sounds so comes first"
+    );
 }
 
 #[test]

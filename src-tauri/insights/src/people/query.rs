@@ -2,6 +2,7 @@
 //!
 //! Invariant: a query without words and digits matches nobody.
 
+use super::block::Block;
 use super::fold::{Folded, fold, head};
 use bazgasht_domain::text::to_ascii_digits;
 
@@ -33,6 +34,10 @@ impl Query {
     }
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+    /// Whether the name has every word, letter by letter.
+    pub(super) fn is_spelt_in(&self, block: &Block, row: u32) -> bool {
+        self.words.iter().all(|word| block.folded.place(row, word).is_some())
     }
     /// Parts of a number are looked for only when a digit was typed.
     pub(super) fn has_digit(&self) -> bool {

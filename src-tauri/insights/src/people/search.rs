@@ -163,6 +163,10 @@ impl Answer {
                 (Matched::Phone, query.phone.as_ref().and_then(|part| phones::highlight(block, row, part)))
             }
             Rank::Tag => (Matched::Tag, None),
+            // Of the words that sound right some are spelt so too.
+            Rank::SoundWhole if query.is_spelt_in(block, row) => {
+                (Matched::Name, highlight::of_name(block, row, query))
+            }
             Rank::SoundWhole | Rank::SoundStart | Rank::SoundPart | Rank::Spelling => {
                 (Matched::Near, self.highlight_near(block, row))
             }
