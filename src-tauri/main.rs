@@ -22,7 +22,7 @@ fn main() {
             window::open(handle)?;
             Ok(())
         })
-        .build(tauri::tauri_build_context!());
+        .build(context());
     match run {
         Ok(app) => app.run(|handle, event| {
             if matches!(event, tauri::RunEvent::Exit) {
@@ -34,6 +34,12 @@ fn main() {
             std::process::exit(1);
         }
     }
+}
+
+/// What the build script made of tauri.conf.json, the capabilities and the pages.
+#[allow(clippy::unwrap_used, clippy::expect_used, reason = "generated code")]
+fn context() -> tauri::Context {
+    tauri::tauri_build_context!()
 }
 
 /// `BAZGASHT_DATA` when set (several shops on one PC, tests), otherwise the system's folder for programs' data.

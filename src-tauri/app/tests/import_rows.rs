@@ -72,7 +72,9 @@ impl Shop {
     }
 }
 
-fn found(report: &Report) -> (Vec<(u32, &'static str)>, Vec<(u32, &'static str)>) {
+type Reasons = Vec<(u32, &'static str)>;
+
+fn found(report: &Report) -> (Reasons, Reasons) {
     let rejected = report.rejected.iter().map(|issue| (issue.row, issue.code.as_str())).collect();
     let aside = report.set_aside.iter().map(|issue| (issue.row, issue.code.as_str())).collect();
     (rejected, aside)

@@ -366,7 +366,7 @@ fn raw(ids: &[CustomerId]) -> Vec<i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn changes_leave_what_a_fresh_build_gives(
