@@ -4,7 +4,7 @@
 use crate::measure::{Done, Pairs, ensure, median, most, percentile, timed};
 use crate::shop;
 use crate::table::{Row, ms};
-use bazgasht_store::{StoreError, sales};
+use bazgasht_store::sales;
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -30,7 +30,7 @@ pub fn rows(small_shop: &Path, quick: bool) -> Done<Vec<Row>> {
     let again = shop::ask(&app, "record_sale", request(0, who(0)))?;
     ensure(again["repeated"] == true && again["sale"] == receipt["sale"], "the same request is one sale")?;
 
-    let count = || app.shop().store().read(|reader| sales::count(reader)).map_err(StoreError::from);
+    let count = || app.shop().store().read(sales::count);
     let before = count()?;
     let log = Log::open(&folder.path().join("bazgasht.db-wal"))?;
     let mut raw = File::create(folder.path().join("raw"))?;
