@@ -27,10 +27,10 @@ pub fn test() -> Done {
     Ok(())
 }
 
-/// Journeys in the real window.
+/// Journeys in the real window: the program that `cargo test --workspace` has just built for the rules of the house.
+/// Building it by itself would choose other features and compile the shell anew.
 fn window() -> Done {
     let program = program();
-    run_cargo(&["build", "--package", "bazgasht", "--package", "bazgasht-cli"])?;
     let steps = under_xvfb(
         "node",
         &["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/window/journeys/"],

@@ -213,7 +213,7 @@ fn a_guess_at_the_layout_prefers_beginnings_that_sound_so() {
         person(1, "اهمد نوری"),
         person(2, "احمد نوری"),
         person(3, "الینا نوری"),
-        person(4, "علی نوری"),
+        person(4, "علی جلالی"),
     ]);
     let matched = |typed: &str| {
         index.search(typed, 9).hits.iter().map(|hit| (hit.id.get(), hit.matched)).collect::<Vec<_>>()
@@ -366,7 +366,7 @@ fn raw(ids: &[CustomerId]) -> Vec<i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
     fn changes_leave_what_a_fresh_build_gives(
@@ -420,7 +420,7 @@ proptest! {
         let last: BTreeMap<i64, &Drawn> = people.iter().map(|drawn| (drawn.id, drawn)).collect();
         for drawn in last.values() {
             let finds = |text: &str| index.search_all(text).contains(&CustomerId::new(drawn.id));
-            if drawn.name.chars().any(|letter| letter.is_alphanumeric()) {
+            if !words_of(&drawn.name).is_empty() {
                 prop_assert!(finds(&drawn.name), "{:?} by the name", drawn);
             }
             for phone in &drawn.phones {
@@ -462,7 +462,10 @@ proptest! {
     fn what_is_shown_is_what_was_typed(people in prop::collection::vec(anybody(1_000), 1..40), text in name()) {
         let index = Index::build(people.iter().map(Drawn::person));
         let last: BTreeMap<i64, &Drawn> = people.iter().map(|drawn| (drawn.id, drawn)).collect();
-        for hit in index.search(&text, 20).hits {
+        let found = index.search(&text, 20);
+        // What another layout was read as is not what was typed.
+        let hits = found.hits.into_iter().filter(|_| found.read_as.is_none());
+        for hit in hits {
             let (Some((from, to)), Some(drawn)) = (hit.highlight, last.get(&hit.id.get())) else { continue };
             if hit.matched == Matched::Name {
                 let length = drawn.name.chars().count() as u32;

@@ -35,9 +35,9 @@ impl Query {
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
-    /// Whether the name has every word, letter by letter.
+    /// Whether every word is a whole word of the name, letter by letter.
     pub(super) fn is_spelt_in(&self, block: &Block, row: u32) -> bool {
-        self.words.iter().all(|word| block.folded.place(row, word).is_some())
+        self.words.iter().all(|word| block.folded.words(row).any(|known| known == word.as_slice()))
     }
     /// Parts of a number are looked for only when a digit was typed.
     pub(super) fn has_digit(&self) -> bool {
