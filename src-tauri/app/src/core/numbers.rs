@@ -4,11 +4,12 @@
 
 use super::transact::Effect;
 use crate::error::{AppError, Code};
+use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::money::Rial;
 use bazgasht_insights::columns::{Builder, Columns, Purchase};
 use bazgasht_insights::customers::Census;
-use bazgasht_insights::kpi::Scope;
+use bazgasht_insights::kpi::{GapDays, Scope, summary};
 use bazgasht_insights::people;
 use bazgasht_store::{Reader, Store, facts, journal};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
@@ -39,6 +40,8 @@ pub struct Loaded {
     pub people: people::Index,
     /// The last census with the columns' version it was made from.
     census: Mutex<Option<(u64, Scope, Census)>>,
+    /// The last gaps between purchases with the columns' version and the day they were counted for.
+    gaps: Mutex<Option<(u64, ShopDay, GapDays)>>,
 }
 
 impl Numbers {
@@ -158,7 +161,12 @@ fn read_all(reader: &Reader) -> Result<Loaded, AppError> {
             columns.add_anonymous(day.day, Rial::ZERO).map_err(AppError::internal)?;
         }
     }
-    Ok(Loaded { columns, people: people::Index::build(people), census: Mutex::default() })
+    Ok(Loaded {
+        columns,
+        people: people::Index::build(people),
+        census: Mutex::default(),
+        gaps: Mutex::default(),
+    })
 }
 
 /// A stored person as the search index takes it.
@@ -177,6 +185,21 @@ pub fn person_of(id: CustomerId, person: facts::Person) -> people::Person {
 }
 
 impl Loaded {
+    /// The gaps between purchase occasions as of a day, counted once until something changes.
+    ///
+    /// # Errors
+    /// A day that cannot be counted to.
+    pub fn gaps(&self, as_of: ShopDay) -> Result<GapDays, AppError> {
+        let mut kept = self.gaps.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = kept.filter(|(version, day, _)| *version == self.columns.version() && *day == as_of);
+        if let Some((_, _, gaps)) = current {
+            return Ok(gaps);
+        }
+        let gaps = summary(&self.columns, as_of)?.gap_days;
+        *kept = Some((self.columns.version(), as_of, gaps));
+        Ok(gaps)
+    }
+
     /// Where everybody stands as of a day, counted once until something changes.
     pub fn census<T>(&self, scope: Scope, ask: impl FnOnce(&Census) -> T) -> T {
         let mut kept = self.census.lock().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,6 @@ use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::loyalty;
 use bazgasht_domain::money::MoneyUnit;
-use bazgasht_insights::kpi::summary;
 use bazgasht_store::{Reader, Tx, settings};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -113,7 +112,7 @@ pub(crate) fn window_days(app: &Arc<App>) -> Result<i64, AppError> {
 fn suggestion(app: &Arc<App>) -> Result<WindowSuggestion, AppError> {
     let today = app.today();
     app.shop().numbers_cell().with(|numbers| {
-        let gaps = summary(&numbers.columns, today)?.gap_days;
+        let gaps = numbers.gaps(today)?;
         Ok(WindowSuggestion {
             days: i64::from(gaps.suggested_window().get()),
             gap_days_p90: gaps.p90,
