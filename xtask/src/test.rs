@@ -5,9 +5,12 @@ use crate::run::{build_ui, program, run_cargo};
 use crate::setup::{Need, npm, setup};
 use crate::shell::{Done, call, call_with};
 
+/// One check, run when its turn comes.
+type Step = fn() -> Done;
+
 pub fn test() -> Done {
     setup(Need::Tests)?;
-    let steps: [(&str, fn() -> Done); 7] = [
+    let steps: [(&str, Step); 7] = [
         ("formatting", || run_cargo(&["fmt", "--all", "--check"])),
         ("window: types", || call("ui", npm(), &["run", "check"])),
         ("window: pages", build_ui),
