@@ -19,16 +19,25 @@ impl Session {
 /// Whether `role` may use commands that need `permission`.
 #[must_use]
 pub const fn allows(role: Role, permission: Permission) -> bool {
+    use Permission::{
+        AdjustPoints, Anyone, CloseDay, ErasePeople, ManageClub, ManageData, ManageProducts, ManageShop,
+        ManageStaff, MergeCustomers, ReadCustomers, ReadNumbers, RecordSales, ReturnSales, WriteCustomers,
+    };
     match (role, permission) {
-        (Role::Owner, _) | (_, Permission::Anyone) => true,
-        (Role::Cashier, Permission::ReadCustomers | Permission::WriteCustomers | Permission::RecordSales) => {
-            true
-        }
-        (Role::Care, Permission::ReadCustomers | Permission::WriteCustomers | Permission::ReadNumbers) => {
-            true
-        }
-        (Role::Cashier, Permission::ReadNumbers | Permission::ManageData | Permission::ManageShop)
-        | (Role::Care, Permission::RecordSales | Permission::ManageData | Permission::ManageShop) => false,
+        (Role::Owner, _)
+        | (_, Anyone)
+        | (Role::Cashier, ReadCustomers | WriteCustomers | RecordSales | ReturnSales | CloseDay)
+        | (Role::Care, ReadCustomers | WriteCustomers | MergeCustomers | ReadNumbers) => true,
+        (
+            Role::Cashier,
+            MergeCustomers | ErasePeople | ManageProducts | ReadNumbers | ManageClub | AdjustPoints
+            | ManageData | ManageShop | ManageStaff,
+        )
+        | (
+            Role::Care,
+            ErasePeople | RecordSales | ReturnSales | CloseDay | ManageProducts | ManageClub | AdjustPoints
+            | ManageData | ManageShop | ManageStaff,
+        ) => false,
     }
 }
 
@@ -40,9 +49,7 @@ mod tests {
     fn each_role_has_its_rights_and_no_more() {
         use Permission::*;
         let check = |role: Role, may: &[Permission]| {
-            for permission in
-                [Anyone, ReadCustomers, WriteCustomers, RecordSales, ReadNumbers, ManageData, ManageShop]
-            {
+            for permission in Permission::ALL.iter().copied() {
                 assert_eq!(
                     allows(role, permission),
                     may.contains(&permission),
@@ -50,11 +57,8 @@ mod tests {
                 );
             }
         };
-        check(
-            Role::Owner,
-            &[Anyone, ReadCustomers, WriteCustomers, RecordSales, ReadNumbers, ManageData, ManageShop],
-        );
-        check(Role::Cashier, &[Anyone, ReadCustomers, WriteCustomers, RecordSales]);
-        check(Role::Care, &[Anyone, ReadCustomers, WriteCustomers, ReadNumbers]);
+        check(Role::Owner, Permission::ALL);
+        check(Role::Cashier, &[Anyone, ReadCustomers, WriteCustomers, RecordSales, ReturnSales, CloseDay]);
+        check(Role::Care, &[Anyone, ReadCustomers, WriteCustomers, MergeCustomers, ReadNumbers]);
     }
 }

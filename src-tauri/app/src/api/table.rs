@@ -83,10 +83,42 @@ pub enum Permission {
     Anyone,
     ReadCustomers,
     WriteCustomers,
+    /// Join two records of one person, and take that back.
+    MergeCustomers,
+    /// Remove a person's data for good, or hand all of it out.
+    ErasePeople,
     RecordSales,
+    ReturnSales,
+    CloseDay,
+    ManageProducts,
     ReadNumbers,
+    /// The rules of the club, its rewards and coupons.
+    ManageClub,
+    /// Give or take points by hand.
+    AdjustPoints,
     ManageData,
     ManageShop,
+    ManageStaff,
+}
+
+impl Permission {
+    pub const ALL: &'static [Self] = &[
+        Self::Anyone,
+        Self::ReadCustomers,
+        Self::WriteCustomers,
+        Self::MergeCustomers,
+        Self::ErasePeople,
+        Self::RecordSales,
+        Self::ReturnSales,
+        Self::CloseDay,
+        Self::ManageProducts,
+        Self::ReadNumbers,
+        Self::ManageClub,
+        Self::AdjustPoints,
+        Self::ManageData,
+        Self::ManageShop,
+        Self::ManageStaff,
+    ];
 }
 
 /// What a change touched and a query needs; sent to the windows after commit, never rows.
