@@ -129,6 +129,10 @@ impl Loaded {
                     self.columns.register(person.id).map_err(AppError::internal)?;
                     self.people.upsert(person);
                 }
+                Effect::Forgotten(customer) => {
+                    self.columns.unregister(*customer);
+                    self.people.remove(*customer);
+                }
             }
         }
         Ok(())
