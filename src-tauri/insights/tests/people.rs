@@ -15,6 +15,7 @@ fn person(id: i64, name: &str) -> Person {
         card_no: None,
         national_code: None,
         tags: Vec::new(),
+        others: Vec::new(),
         name_sort: sort_key(name),
     }
 }

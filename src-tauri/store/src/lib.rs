@@ -9,11 +9,18 @@ mod engine;
 mod error;
 mod schema;
 
+pub mod custom;
 pub mod customers;
+pub mod duplicates;
+pub mod erase;
 pub mod facts;
 pub mod ids;
 pub mod imports;
 pub mod journal;
+pub mod leads;
+pub mod merges;
+pub mod notes;
+pub mod offers;
 pub mod points;
 pub mod products;
 pub mod requests;

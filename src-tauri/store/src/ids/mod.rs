@@ -34,6 +34,11 @@ mintable!(
     PointsEntryId,
     StaffId,
     ImportId,
+    CustomFieldId,
+    NoteId,
+    LeadStepId,
+    OfferId,
+    MergeId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.
