@@ -116,6 +116,10 @@ pub fn remove(tx: &Tx, id: CustomerId) -> Result<()> {
     tx.run("DELETE FROM customer_phone WHERE customer_id = ?1", [raw])?;
     tx.run("DELETE FROM customer_tag WHERE customer_id = ?1", [raw])?;
     tx.run("DELETE FROM customer_consent WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM lead_step WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM lead WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM duplicate_pair WHERE a_id = ?1 OR b_id = ?1", [raw])?;
+    details::clear(tx, id)?;
     if tx.run("DELETE FROM customer WHERE id = ?1", [raw])? == 0 {
         return Err(StoreError::NotFound { entity: "customer", id: raw });
     }
