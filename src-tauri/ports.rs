@@ -44,4 +44,9 @@ impl Desktop for Dialogs {
             .blocking_pick_file();
         Some(picked.and_then(|file| file.into_path().ok()))
     }
+
+    fn pick_folder(&self) -> Option<Option<PathBuf>> {
+        let picked = self.handle.dialog().file().blocking_pick_folder();
+        Some(picked.and_then(|folder| folder.into_path().ok()))
+    }
 }

@@ -90,6 +90,24 @@ codes! {
     ImportFailed => "import_failed",
     /// What was changed has been changed again since.
     UndoTooLate => "undo_too_late",
+    NumberInvalid => "number_invalid",
+    ChoiceUnknown => "choice_unknown",
+    ChoicesMissing => "choices_missing",
+    FieldNameTaken => "field_name_taken",
+    TooMany => "too_many",
+    ReferrerSelf => "referrer_self",
+    ReferrerRing => "referrer_ring",
+    NoteEmpty => "note_empty",
+    LeadIsWon => "lead_is_won",
+    WonBySale => "won_by_sale",
+    ReasonMissing => "reason_missing",
+    OfferEmpty => "offer_empty",
+    OfferClosed => "offer_closed",
+    DateInPast => "date_in_past",
+    MergeSelf => "merge_self",
+    MergeErased => "merge_erased",
+    MergeUndoOrder => "merge_undo_order",
+    NameMismatch => "name_mismatch",
 }
 
 /// A failure as it crosses the boundary.

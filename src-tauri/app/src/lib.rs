@@ -15,6 +15,7 @@ mod shop;
 mod views;
 
 pub use core::{App, Desktop, Entropy, Headless, Ports};
+pub use customers::export_person;
 pub use dispatch::dispatch;
 pub use error::{AppError, Code};
 pub use permissions::{Session, allows};

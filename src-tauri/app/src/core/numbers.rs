@@ -159,6 +159,9 @@ fn read_all(reader: &Reader) -> Result<Loaded, AppError> {
         return Err(AppError::internal(cause));
     }
     let mut columns = builder.finish();
+    for erased in facts::erased(reader)? {
+        columns.unregister(erased);
+    }
     for day in facts::anonymous_days(reader)? {
         columns.add_anonymous(day.day, day.net).map_err(AppError::internal)?;
         for _ in 1..day.orders_count {
@@ -185,6 +188,7 @@ pub fn person_of(id: CustomerId, person: facts::Person) -> people::Person {
         national_code: person.national_code,
         tags: person.tags,
         name_sort: person.name_sort,
+        others: person.others,
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn cancel(app: &Arc<App>, session: &Session, request: CancelSale) -> 
             StoreError::Invariant { .. } => AppError::new(Code::SaleHasReturns),
             other => other.into(),
         })?;
+        crate::customers::unsold_by(tx, sale.id)?;
         let net = sale.total;
         change.effect(match sale.customer {
             Some(customer) => Effect::Unbought(Purchase { customer, day: sale.day, net }),

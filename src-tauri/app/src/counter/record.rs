@@ -88,6 +88,9 @@ fn write(
     } else {
         change.effect(Effect::SoldAnonymously { day, net: bill.payable });
     }
+    if let Some(offer) = request.offer {
+        crate::customers::sold_by(tx, change, offer, request.customer, sale)?;
+    }
     change.about(
         "sale",
         sale.get(),

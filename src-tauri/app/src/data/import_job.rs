@@ -69,7 +69,7 @@ impl Asked {
 }
 
 /// Runs `work` on a thread of its own and records how it ended.
-fn spawn(
+pub(crate) fn spawn(
     app: &Arc<App>,
     work: impl FnOnce(&Arc<App>, &Job) -> Result<JobState, AppError> + Send + 'static,
 ) -> Result<JobStarted, AppError> {
@@ -91,7 +91,7 @@ fn spawn(
     Ok(started)
 }
 
-fn tell(app: &Arc<App>, job: &Job, state: JobState) {
+pub(crate) fn tell(app: &Arc<App>, job: &Job, state: JobState) {
     app.jobs().set(&job.id, state.clone());
     (app.ports().tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
 }

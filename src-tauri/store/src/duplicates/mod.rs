@@ -1,9 +1,12 @@
 //! Pairs of records that may be one person, as the last look over everybody found them, and the pairs that a person
 //! said are two people.
 
+use crate::customers::{Birth, Gender, Profile};
 use crate::{Reader, Result, Tx};
+use bazgasht_domain::calendar::Birthday;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, StaffId};
+use bazgasht_domain::likeness::Record;
 
 /// Two records, the smaller id first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +38,63 @@ pub struct Found {
     pub score: u8,
     /// Names of the reasons, as JSON.
     pub reasons: String,
+}
+
+/// Everybody as they are compared, by id; numbers come with them.
+///
+/// # Errors
+/// The store's own errors.
+pub fn records(reader: &Reader, mut take: impl FnMut(CustomerId, Record)) -> Result<()> {
+    let mut phones = reader.prepare(include_str!("phones.sql"))?;
+    let mut phones = crate::facts::Beside::new(phones.query([])?);
+    reader.each(include_str!("records.sql"), [], |row| {
+        let id = row.get::<_, i64>(0)?;
+        let birth = Option::zip(row.get(6)?, row.get(7)?);
+        let birth =
+            birth.map(|(month, day)| Ok::<_, rusqlite::Error>(Birth { month, day, year: row.get(8)? }));
+        let phones = phones.of(id)?;
+        let gender: Option<String> = row.get(5)?;
+        let record = record(
+            (row.get(1)?, row.get(2)?),
+            phones,
+            (row.get(3)?, row.get(4)?),
+            (birth.transpose()?, gender.map(|gender| gender == "female"), row.get(9)?),
+        );
+        take(CustomerId::new(id), record);
+        Ok(())
+    })
+}
+
+/// One person as they are compared.
+#[must_use]
+pub fn record_of(profile: &Profile) -> Record {
+    let phones = profile.phones.iter().map(|phone| phone.e164.clone().unwrap_or_default());
+    record(
+        (profile.first_name.clone(), profile.last_name.clone()),
+        phones.collect(),
+        (profile.national_code.clone(), profile.card_no.clone()),
+        (profile.birth, profile.gender.map(|gender| gender == Gender::Female), profile.city.clone()),
+    )
+}
+
+/// A number that is no mobile comes as an empty text.
+fn record(
+    (first_name, last_name): (String, String),
+    phones: Vec<String>,
+    (national_code, card_no): (Option<String>, Option<String>),
+    (birth, gender, city): (Option<Birth>, Option<bool>, Option<String>),
+) -> Record {
+    Record {
+        first_name,
+        last_name,
+        has_phone: !phones.is_empty(),
+        mobiles: phones.into_iter().filter(|number| !number.is_empty()).collect(),
+        national_code,
+        card_no,
+        birthday: birth.and_then(|birth| Birthday::new(birth.month, birth.day, birth.year).ok()),
+        gender,
+        city,
+    }
 }
 
 /// Puts a new list in place of the old one.

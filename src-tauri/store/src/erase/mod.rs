@@ -43,6 +43,15 @@ pub fn person(tx: &Tx, customer: CustomerId, at: InstantMs) -> Result<()> {
     Ok(())
 }
 
+/// From here on to the end of the program, freed pages are overwritten: what is erased is not left lying in the file.
+///
+/// # Errors
+/// The store's own errors.
+pub fn overwrite(tx: &Tx) -> Result<()> {
+    tx.one("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
+    Ok(())
+}
+
 /// Those who were merged into this record, or into one that was.
 ///
 /// # Errors

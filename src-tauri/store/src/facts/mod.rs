@@ -109,18 +109,18 @@ fn others(
 }
 
 /// Rows of (customer, text) by customer, read in step with the customers themselves.
-struct Beside<'s> {
+pub(crate) struct Beside<'s> {
     rows: rusqlite::Rows<'s>,
     ahead: Option<(i64, String)>,
 }
 
 impl<'s> Beside<'s> {
-    fn new(rows: rusqlite::Rows<'s>) -> Self {
+    pub(crate) fn new(rows: rusqlite::Rows<'s>) -> Self {
         Self { rows, ahead: None }
     }
 
     /// The texts of `id`; ids must be asked for in rising order.
-    fn of(&mut self, id: i64) -> rusqlite::Result<Vec<String>> {
+    pub(crate) fn of(&mut self, id: i64) -> rusqlite::Result<Vec<String>> {
         let mut texts = Vec::new();
         loop {
             if self.ahead.is_none() {
@@ -165,6 +165,15 @@ pub fn person(reader: &Reader, id: CustomerId) -> Result<Option<Person>> {
         name_sort: profile.name_sort,
         others: others(profile.company, profile.district, texts, merged),
     }))
+}
+
+/// Erased people: their orders count, but no list shows them.
+///
+/// # Errors
+/// The store's own errors.
+pub fn erased(reader: &Reader) -> Result<Vec<CustomerId>> {
+    let sql = "SELECT id FROM customer WHERE erased_at_ms IS NOT NULL";
+    reader.many(sql, [], |row| row.get(0).map(CustomerId::new))
 }
 
 /// Balances that are not zero.

@@ -136,3 +136,12 @@ pub fn steps(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Re
         })
     })
 }
+
+/// Takes the stage away, as if there never had been one; the steps stay.
+///
+/// # Errors
+/// The store's own errors.
+pub fn remove(tx: &Tx, customer: CustomerId) -> Result<()> {
+    tx.run("DELETE FROM lead WHERE customer_id = ?1", [customer.get()])?;
+    Ok(())
+}

@@ -89,6 +89,15 @@ pub fn into(reader: &Reader, kept: CustomerId) -> Result<Vec<Merge>> {
     found.into_iter().map(read).collect()
 }
 
+/// The latest merges that stand.
+///
+/// # Errors
+/// `Json`.
+pub fn recent(reader: &Reader, limit: u32) -> Result<Vec<Merge>> {
+    let found = reader.many(include_str!("recent.sql"), [limit], merge)?;
+    found.into_iter().map(read).collect()
+}
+
 type Raw = (Merge, Option<String>, Option<String>);
 
 fn merge(row: &rusqlite::Row<'_>) -> rusqlite::Result<Raw> {

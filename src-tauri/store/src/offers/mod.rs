@@ -134,6 +134,15 @@ fn insert_lines(tx: &Tx, id: OfferId, lines: &[Line]) -> Result<()> {
     Ok(())
 }
 
+/// An offer that was never to be.
+///
+/// # Errors
+/// `NotFound`.
+pub fn remove(tx: &Tx, id: OfferId) -> Result<()> {
+    tx.run("DELETE FROM offer_line WHERE offer_id = ?1", [id.get()])?;
+    found(tx.run("DELETE FROM offer WHERE id = ?1", [id.get()])?, id)
+}
+
 /// # Errors
 /// `NotFound`.
 pub fn close(

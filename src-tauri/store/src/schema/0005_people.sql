@@ -111,6 +111,8 @@ CREATE TABLE customer_merge (
 CREATE INDEX customer_merge_kept ON customer_merge (kept_id);
 CREATE INDEX customer_merge_gone ON customer_merge (gone_id);
 CREATE INDEX customer_merged_into ON customer (merged_into) WHERE merged_into IS NOT NULL;
+-- Their orders count, but no list shows them.
+CREATE INDEX customer_erased ON customer (id) WHERE erased_at_ms IS NOT NULL;
 CREATE INDEX customer_referrer ON customer (referrer_id) WHERE referrer_id IS NOT NULL;
 
 -- Rows that went over to the kept record with a merge.

@@ -1,5 +1,12 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
+export type AddNote = { request_id: string, customer: CustomerId, text: string, };
+
+/**
+ * The relationship decays.
+ */
+export type Alarm = { "kind": "long_absent", since: number, usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_less", percent: number, };
+
 /**
  * The amount looks ten times off against this person's or the shop's usual basket.
  */
@@ -20,6 +27,8 @@ columns: Array<ColumnChoice> | null,
  * The unit of the amounts in the file; none: recognised from the headers.
  */
 money_unit: MoneyUnit | null, };
+
+export type ArchiveCustomField = { request_id: string, field: CustomFieldId, archived: boolean, };
 
 export type BirthdayView = { 
 /**
@@ -86,6 +95,8 @@ relative: number | null, verdict: Verdict,
  */
 incomplete: boolean, };
 
+export type ChangeNote = { request_id: string, note: NoteId, text: string, };
+
 /**
  * Sent after the commit of a change. Event name: `changed`.
  */
@@ -96,6 +107,15 @@ export type Changed = {
 seq: number, touched: Array<Tag>, };
 
 /**
+ * Close an offer: lost with a reason, or sold by the sale that came of it.
+ */
+export type CloseOffer = { request_id: string, offer: OfferId, 
+/**
+ * `None`: lost.
+ */
+sale: SaleId | null, reason: string, };
+
+/**
  * What a column of the file is taken as; absent columns are left out.
  */
 export type ColumnChoice = { column: number, 
@@ -104,13 +124,98 @@ export type ColumnChoice = { column: number,
  */
 field: string | null, };
 
+export type CompareCustomers = { a: CustomerId, b: CustomerId, };
+
+/**
+ * One record of two, with what a choice needs to show.
+ */
+export type ComparedSide = { row: CustomerRow, fields: CustomerFields, code: string | null, 
+/**
+ * Every field as a person reads it, by the name of the member of `CustomerFields` (own fields by `custom.<id>`).
+ */
+texts: Array<ComparedText>, created: DayView, };
+
+export type ComparedText = { field: string, 
+/**
+ * The name of an own field.
+ */
+name: string, text: string, };
+
+export type Comparison = { a: ComparedSide, b: ComparedSide, score: number, reasons: Array<Sameness>, };
+
+/**
+ * Ways to reach somebody that need their word.
+ */
+export type ConsentChannel = "sms" | "call" | "messenger" | "email";
+
+export type ConsentTyped = { channel: ConsentChannel, 
+/**
+ * `None`: was never asked.
+ */
+granted: boolean | null, 
+/**
+ * Where the answer came from: `form`, `counter`, `call`, `import` …
+ */
+origin: string, };
+
+export type ConsentView = { channel: ConsentChannel, granted: boolean | null, origin: string, day: DayView | null, time: string | null, };
+
 export type CounterCustomer = { customer: CustomerId, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
  * The person said that this mobile is shared in the family.
  */
-shared_mobile_ok: boolean, };
+shared_mobile_ok: boolean, 
+/**
+ * Somebody to win: shown among the leads from the start.
+ */
+is_lead?: boolean, };
+
+/**
+ * A field that the shop added to its customers.
+ */
+export type CustomFieldId = number;
+
+export type CustomFieldSaved = { id: CustomFieldId, repeated: boolean, };
+
+/**
+ * A field that the shop added.
+ */
+export type CustomFieldView = { id: CustomFieldId, name: string, kind: CustomKind, choices: Array<string>, archived: boolean, 
+/**
+ * People who have a value of it.
+ */
+uses: number, };
+
+export type CustomFields = { 
+/**
+ * In the order of the form, archived ones last.
+ */
+fields: Array<CustomFieldView>, };
+
+/**
+ * People whose value of a field is so.
+ */
+export type CustomFilter = { field: CustomFieldId, 
+/**
+ * Of a text or choice: the whole text. Of a number or date: the lower end. `yes` or `no`. Empty: any value.
+ */
+from: string, 
+/**
+ * Of a number or date: the upper end; empty is open.
+ */
+to: string, };
+
+export type CustomKind = "text" | "number" | "date" | "choice" | "yes_no";
+
+export type CustomTyped = { field: CustomFieldId, 
+/**
+ * A date in any spelling, a number in any digits, `yes` or `no`.
+ */
+text: string, };
+
+export type CustomView = { field: CustomFieldId, name: string, kind: CustomKind, text: string, };
 
 /**
  * The person at the counter.
@@ -125,14 +230,48 @@ mobile: string | null, city: string | null, tags: Array<string>, points_balance:
  */
 hints: Array<Hint>, };
 
+export type CustomerExported = { 
+/**
+ * `None` when the dialog was closed.
+ */
+folder: string | null, files: Array<string>, };
+
 /**
  * The fields of a customer as a person types them; every text is read in Rust.
  */
-export type CustomerFields = { first_name: string, last_name: string, mobile: string, 
+export type CustomerFields = { first_name: string, last_name: string, 
+/**
+ * The first number; a mobile.
+ */
+mobile: string, mobile_label: string, 
+/**
+ * Further numbers, mobiles or landlines.
+ */
+phones: Array<PhoneTyped>, 
 /**
  * «۲۱ اردیبهشت», «1375/02/21», with or without a year.
  */
-birthday: string, gender: Gender | null, city: string, address: string, national_code: string, card_no: string, company: string, tags: Array<string>, note: string, };
+birthday: string, gender: Gender | null, city: string, district: string, address: string, national_code: string, card_no: string, company: string, 
+/**
+ * People who work there.
+ */
+company_size: string, tags: Array<string>, interests: Array<InterestTyped>, 
+/**
+ * How they came to the shop.
+ */
+channel: string, 
+/**
+ * What winning them cost, as typed.
+ */
+acquisition_cost: string, referrer: CustomerId | null, 
+/**
+ * Answers to channels; one that is not listed stays as it is.
+ */
+consents: Array<ConsentTyped>, 
+/**
+ * Own fields; one that is not listed stays as it is, an empty text takes the value away.
+ */
+custom: Array<CustomTyped>, note: string, };
 
 /**
  * The first 360° page.
@@ -149,7 +288,7 @@ expected: ExpectedNext | null, lots: Array<LotView>, top_products: Array<Product
 /**
  * Cells of an import that could not be read, kept as they were.
  */
-kept_raw: Array<KeptRaw>, };
+kept_raw: Array<KeptRaw>, more: PersonMore, health: HealthView, };
 
 export type CustomerFilter = "all" | "on_time" | "due" | "lapsed" | "new" | "lead" | "birthday_this_week";
 
@@ -168,7 +307,11 @@ export type CustomerRow = { id: CustomerId, name: string, mobile: string | null,
 /**
  * The customer's number in another program.
  */
-code: string | null, tags: Array<string>, last: DayView | null, rhythm: Rhythm, orders: number, net_rial: Rial, points_balance: Points, birthday_today: boolean, };
+code: string | null, tags: Array<string>, last: DayView | null, rhythm: Rhythm, orders: number, net_rial: Rial, points_balance: Points, birthday_today: boolean, district: string | null, company: string | null, created: DayView, 
+/**
+ * As asked in `columns`; empty where nothing is known.
+ */
+custom: Array<string>, };
 
 export type CustomerSaved = { id: CustomerId, name: string, repeated: boolean, };
 
@@ -234,6 +377,18 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
  */
 classic: number | null, };
 
+export type DuplicateList = { total: number, pairs: Array<DuplicatePair>, 
+/**
+ * When everybody was looked at last.
+ */
+looked: DayView | null, 
+/**
+ * Merges that can still be taken back, newest first.
+ */
+merges: Array<MergeView>, };
+
+export type DuplicatePair = { a: CustomerRow, b: CustomerRow, score: number, reasons: Array<Sameness>, };
+
 /**
  * How the points of one sale came about.
  */
@@ -244,11 +399,50 @@ export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit:
 remainder_rial: Rial, };
 
 /**
+ * Change only some fields.
+ */
+export type EditCustomer = { request_id: string, customer: CustomerId, patch: Partial<CustomerFields>, shared_mobile_ok: boolean, };
+
+/**
+ * Erase a person for good. The name is typed by whoever does it.
+ */
+export type EraseCustomer = { request_id: string, customer: CustomerId, typed_name: string, };
+
+/**
+ * What erasing would take and leave, to be named before it is done.
+ */
+export type EraseSummary = { name: string, 
+/**
+ * Records that go: this one and those merged into it.
+ */
+records: number, notes: number, sales_kept: number, };
+
+/**
  * What the numbers of the period leave out.
  */
 export type Excluded = { anonymous_sales: number, anonymous_rial: Rial, cancelled_sales: number, leads: number, };
 
 export type ExpectedNext = { from: DayView, to: DayView, };
+
+export type ExportCustomer = { request_id: string, customer: CustomerId, };
+
+/**
+ * Somebody who shares a mobile.
+ */
+export type FamilyMember = { id: CustomerId, name: string, initials: string, orders: number, last: DayView | null, };
+
+/**
+ * One field of an edit; texts as a person reads them.
+ */
+export type FieldChange = { 
+/**
+ * Name of a member of `CustomerFields`.
+ */
+field: string, 
+/**
+ * Which of several: the name of an own field, a channel.
+ */
+part: string, before: string, after: string, };
 
 /**
  * A problem beside the field it belongs to.
@@ -262,6 +456,8 @@ export type FileToken = { token: string, name: string, bytes: number, };
 
 export type FilterCount = { filter: CustomerFilter, count: number, };
 
+export type FindInterests = { text: string, limit: number, };
+
 export type FindPeople = { 
 /**
  * As typed: any digits, any ی/ک, any spacing, even the wrong keyboard layout.
@@ -271,11 +467,31 @@ text: string, limit: number, };
 export type FindProducts = { text: string, limit: number, };
 
 /**
+ * What has been typed of a new person so far.
+ */
+export type FindSimilar = { first_name: string, last_name: string, mobile: string, national_code: string, card_no: string, 
+/**
+ * The person that is edited, if any.
+ */
+except: CustomerId | null, };
+
+/**
  * Named terms; the catalogue holds the formula's layout and the names.
  */
 export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } | { "shape": "product", factors: Array<Term>, } | { "shape": "count", of: Term, };
 
 export type Gender = "female" | "male";
+
+export type HealthReason = { tone: Tone, reason: Reason, };
+
+/**
+ * The relationship against the person's own rhythm.
+ */
+export type HealthView = { 
+/**
+ * `None`: too few data.
+ */
+score: number | null, reasons: Array<HealthReason>, alarm: Alarm | null, next: Next, };
 
 /**
  * What to say now; the sentence is in the catalogue under `kind`.
@@ -351,6 +567,14 @@ counts: Record<string, number | string | null>, issue_groups: Array<IssueGroup>,
 
 export type ImportRun = { file_name: string, kind: ImportKind, day: DayView, time: string, rows: number, rows_to_look_at: number, };
 
+export type InterestKind = "category" | "product";
+
+export type InterestTyped = { kind: InterestKind, id: number, };
+
+export type InterestView = { kind: InterestKind, id: number, name: string, };
+
+export type InterestsFound = { hits: Array<InterestView>, };
+
 export type IssueGroup = { code: string, severity: IssueSeverity, count: number, 
 /**
  * The first ones, at most 200.
@@ -374,7 +598,7 @@ export type JobState = { "state": "running", phase: JobPhase, done: number,
 /**
  * None while unknown.
  */
-total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" };
+total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" } | { "state": "duplicates_found", pairs: number, };
 
 export type JobView = { job: string, state: JobState, };
 
@@ -385,13 +609,43 @@ export type KeptRaw = { field: string, raw: string, };
  */
 export type LatestJob = { job: JobView | null, };
 
+export type LeadBoard = { columns: Array<LeadColumn>, 
+/**
+ * Won leads are shown for so many days.
+ */
+won_days: number, open_offers: number, 
+/**
+ * Open offers whose day to remind has come.
+ */
+due_offers: number, };
+
+export type LeadColumn = { stage: LeadStage, total: number, rows: Array<LeadRow>, };
+
+export type LeadRow = { customer: CustomerId, name: string, initials: string, mobile: string | null, channel: string | null, reason: string, since: DayView, open_offer: OfferView | null, };
+
+export type LeadStage = "new" | "contacted" | "offer" | "won" | "lost";
+
+export type LeadView = { stage: LeadStage, 
+/**
+ * Why it was lost.
+ */
+reason: string, since: DayView, };
+
 export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
 
 export type ListCustomers = { 
 /**
  * Empty for everybody; otherwise searched as in `find_people`.
  */
-text: string, filter: CustomerFilter, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
+text: string, filter: CustomerFilter, 
+/**
+ * All of them must hold.
+ */
+custom: Array<CustomFilter>, 
+/**
+ * Own fields whose values the rows bring.
+ */
+columns: Array<CustomFieldId>, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
 
 /**
  * Which periods there are to choose from.
@@ -403,7 +657,26 @@ export type ListPeriods = { kind: PeriodKind, };
  */
 export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, expires: DayView | null, };
 
-export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "near";
+export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "other" | "near";
+
+/**
+ * Make two records one. What both have is taken from the kept one unless `from_gone` names it; numbers, tags, interests
+ * and history of both are kept in any case.
+ */
+export type MergeCustomers = { request_id: string, kept: CustomerId, gone: CustomerId, 
+/**
+ * Names of fields to take from the record that goes.
+ */
+from_gone: Array<string>, };
+
+/**
+ * Two records made one.
+ */
+export type MergeId = number;
+
+export type MergeView = { merge: MergeId, kept: CustomerId, kept_name: string, gone_name: string, day: DayView, can_undo: boolean, };
+
+export type Merged = { merge: MergeId, kept: CustomerId, name: string, repeated: boolean, };
 
 export type Missing = "too_early" | "no_data";
 
@@ -415,9 +688,45 @@ export type MoneyUnit = "toman" | "rial" | "new_rial";
 export type NamedPerson = { id: CustomerId, name: string, };
 
 /**
+ * What to do next; the words are in the catalogue.
+ */
+export type Next = { "kind": "congratulate", in_days: number, } | { "kind": "remind_offer", in_days: number, } | { "kind": "call_back", since: number, usual: number, } | { "kind": "ask_what_changed" } | { "kind": "tell_points_end", points: bigint, in_days: number, } | { "kind": "invite_second", since: number, } | { "kind": "invite_back", since: number, usual: number, } | { "kind": "first_contact" } | { "kind": "ask_phone" } | { "kind": "ask_consent" } | { "kind": "wait_for", in_days: number, } | { "kind": "nothing" };
+
+/**
+ * A note about a customer.
+ */
+export type NoteId = number;
+
+export type NoteSaved = { note: NoteId, repeated: boolean, };
+
+/**
  * A request or answer without fields.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * An offer as the start of a sale.
+ */
+export type OfferDraft = { offer: OfferId, customer: CustomerId, lines: Array<LineInput>, note: string, };
+
+/**
+ * A quote, or a basket that was left.
+ */
+export type OfferId = number;
+
+export type OfferKind = "quote" | "basket";
+
+export type OfferLineView = { product: ProductId | null, title: string, quantity_milli: number, unit_price_rial: Rial, total_rial: Rial, };
+
+export type OfferList = { open: number, due: number, offers: Array<OfferView>, };
+
+export type OfferRef = { offer: OfferId, };
+
+export type OfferSaved = { offer: OfferId, repeated: boolean, };
+
+export type OfferState = "open" | "sold" | "lost";
+
+export type OfferView = { offer: OfferId, customer: CustomerId, customer_name: string, kind: OfferKind, day: DayView, remind: DayView | null, note: string, total_rial: Rial, lines: Array<OfferLineView>, state: OfferState, reason: string, sale: SaleId | null, };
 
 export type OpenCustomer = { customer: CustomerId, };
 
@@ -478,6 +787,49 @@ export type PersonHit = { id: CustomerId, name: string, initials: string, mobile
  * Range of characters (not bytes) of `name`, or of `mobile` for a phone match, that matched.
  */
 highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
+
+/**
+ * What the page shows beside the fields themselves.
+ */
+export type PersonMore = { phones: Array<PhoneView>, referrer: PersonRef | null, 
+/**
+ * Whom this person brought, at most ten.
+ */
+referred: Array<PersonRef>, referred_count: number, family: Array<FamilyMember>, consents: Array<ConsentView>, interests: Array<InterestView>, 
+/**
+ * Fields that are in use, with or without a value.
+ */
+custom: Array<CustomView>, created: DayView, 
+/**
+ * Of somebody who has not bought yet.
+ */
+lead: LeadView | null, open_offers: Array<OfferView>, 
+/**
+ * Records that were merged into this one.
+ */
+merges: Array<MergeView>, 
+/**
+ * This record was merged away: that one goes on.
+ */
+merged_into: PersonRef | null, birthday: BirthdayView | null, };
+
+export type PersonRef = { id: CustomerId, name: string, };
+
+export type PhoneTyped = { number: string, 
+/**
+ * «همسر», «محل کار» …
+ */
+label: string, };
+
+export type PhoneView = { 
+/**
+ * National spelling of a mobile, as written otherwise.
+ */
+number: string, label: string, mobile: boolean, 
+/**
+ * How many people share it, this one included.
+ */
+shared_by: number, };
 
 export type PickedFile = { 
 /**
@@ -564,7 +916,26 @@ text: string, };
 
 export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
 
+export type ReadDuplicates = { offset: number, limit: number, };
+
+export type ReadLeads = { 
+/**
+ * `None` for the first of every stage.
+ */
+stage: LeadStage | null, offset: number, limit: number, };
+
+export type ReadOffers = { 
+/**
+ * `None` for everybody's open ones.
+ */
+customer: CustomerId | null, offset: number, limit: number, };
+
 export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
+
+/**
+ * A reason with the numbers of its sentence.
+ */
+export type Reason = { "kind": "in_time", usual: number, since: number, } | { "kind": "nearly_late", usual: number, since: number, } | { "kind": "late", usual: number, since: number, late: number, } | { "kind": "comes_oftener", before: number, now: number, } | { "kind": "comes_as_often", usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_more", percent: number, } | { "kind": "buys_the_same" } | { "kind": "buys_less", percent: number, } | { "kind": "points_end", points: bigint, in_days: number, } | { "kind": "birthday_near", in_days: number, } | { "kind": "no_phone" } | { "kind": "never_asked" } | { "kind": "refused" } | { "kind": "offer_waits", in_days: number, } | { "kind": "not_bought_yet" } | { "kind": "bought_once", since: number, } | { "kind": "too_few_occasions", occasions: number, };
 
 export type RecordSale = { 
 /**
@@ -582,7 +953,19 @@ payments: Array<PaymentInput>,
 /**
  * Back-dated sale; today when absent.
  */
-day: ShopDay | null, note: string, };
+day: ShopDay | null, note: string, 
+/**
+ * The offer that this sale came of; it is closed with it.
+ */
+offer?: OfferId, };
+
+export type RemoveNote = { request_id: string, note: NoteId, 
+/**
+ * False brings it back.
+ */
+removed: boolean, };
+
+export type ReopenOffer = { request_id: string, offer: OfferId, };
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -645,13 +1028,56 @@ time: string, customer: CustomerId | null, customer_name: string | null, total_r
  */
 repeated: boolean, };
 
+export type Sameness = "national_code" | "card" | "mobile" | "near_mobile" | "name" | "sounding_name" | "near_name" | "part_of_name" | "birthday" | "city" | "no_phone";
+
 export type SampleSize = "learning" | "s" | "m" | "l";
+
+export type SaveCustomField = { request_id: string, 
+/**
+ * `None` makes a new one.
+ */
+field: CustomFieldId | null, name: string, 
+/**
+ * Counts only for a new one: the kind of a field never changes.
+ */
+kind: CustomKind, choices: Array<string>, 
+/**
+ * Its place in the form, from 0; `None` leaves it.
+ */
+place: number | null, };
+
+/**
+ * Write an offer, or what it says anew.
+ */
+export type SaveOffer = { request_id: string, 
+/**
+ * `None` makes a new one.
+ */
+offer: OfferId | null, customer: CustomerId, kind: OfferKind, lines: Array<LineInput>, 
+/**
+ * As typed, in any spelling of a date; empty for none.
+ */
+remind: string, note: string, };
 
 export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
 /**
  * 0: no choice, follow the suggestion.
  */
 window_days: number | null, };
+
+export type ScanDuplicates = { request_id: string, };
+
+export type SetLeadStage = { request_id: string, customer: CustomerId, stage: LeadStage, 
+/**
+ * Needed for `lost`.
+ */
+reason: string, };
+
+export type SetNotSame = { request_id: string, a: CustomerId, b: CustomerId, 
+/**
+ * False forgets it.
+ */
+not_same: boolean, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
@@ -689,6 +1115,14 @@ backup_age_hours: number | null,
  * The PC's date is doubtful: before the last recorded event or long after it.
  */
 clock_in_doubt: boolean, version: string, };
+
+export type SimilarPeople = { people: Array<SimilarPerson>, };
+
+export type SimilarPerson = { id: CustomerId, name: string, initials: string, mobile: string | null, city: string | null, orders: number, 
+/**
+ * Shares the mobile, but is somebody else: family.
+ */
+family: boolean, score: number, reasons: Array<Sameness>, };
 
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
 
@@ -733,7 +1167,7 @@ export type TimelineEvent = { day: DayView,
  */
 time: string | null, what: TimelineWhat, };
 
-export type TimelineKind = "purchase" | "return" | "points" | "edit";
+export type TimelineKind = "purchase" | "return" | "points" | "note" | "offer" | "stage" | "merge" | "edit";
 
 export type TimelinePage = { events: Array<TimelineEvent>, next: string | null, };
 
@@ -741,11 +1175,24 @@ export type TimelineWhat = { "kind": "purchase", sale: SaleId, invoice_no: strin
 /**
  * The first lines' titles.
  */
-titles: Array<string>, lines: number, points: Points, cancelled: boolean, } | { "kind": "return", invoice_no: string, amount_rial: Rial, titles: Array<string>, } | { "kind": "points", 
+titles: Array<string>, lines: number, points: Points, cancelled: boolean, payments: Array<PaymentInput>, } | { "kind": "return", invoice_no: string, amount_rial: Rial, titles: Array<string>, } | { "kind": "points", 
 /**
  * `redeem`, `expire`, `adjust`, `opening` …
  */
-entry: string, points: Points, note: string, } | { "kind": "edit", op: string, actor: string | null, };
+entry: string, points: Points, note: string, } | { "kind": "edit", op: string, actor: string | null, 
+/**
+ * What was there before and after, field by field.
+ */
+changes: Array<FieldChange>, } | { "kind": "note", note: NoteId, text: string, actor: string | null, } | { "kind": "offer", offer: OfferView, } | { "kind": "stage", from: LeadStage, to: LeadStage, reason: string, actor: string | null, } | { "kind": "merge", merge: MergeId, 
+/**
+ * The record that went into this one.
+ */
+name: string, undone: boolean, can_undo: boolean, };
+
+/**
+ * Good, bad or neither for the relationship.
+ */
+export type Tone = "good" | "warn" | "bad" | "neutral";
 
 export type TrendPoint = { period: Period, label: string, complete: boolean, history_sufficient: boolean, crr: number | null, crr_interval95: [number, number] | null, revenue_rial: Rial, orders: number, new_customers: number, returning_customers: number, };
 
@@ -753,6 +1200,8 @@ export type TrendPoint = { period: Period, label: string, complete: boolean, his
  * Take back the change that was made under the request id `of`.
  */
 export type UndoChange = { request_id: string, of: string, };
+
+export type UndoMerge = { request_id: string, merge: MergeId, };
 
 export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
 
@@ -794,6 +1243,58 @@ export interface Commands {
   update_customer: { request: UpdateCustomer; response: CustomerSaved };
   /** Remove a new record on which nothing hangs (made by mistake). */
   discard_customer: { request: DiscardCustomer; response: Done };
+  /** Change only some fields of a customer. */
+  edit_customer: { request: EditCustomer; response: CustomerSaved };
+  /** People like the one that is being typed. */
+  find_similar: { request: FindSimilar; response: SimilarPeople };
+  /** Categories and products to be interested in. */
+  find_interests: { request: FindInterests; response: InterestsFound };
+  /** Fields that the shop added to its customers. */
+  list_custom_fields: { request: Nothing; response: CustomFields };
+  /** A new field of the shop's own, or another name, other choices, another place of one. */
+  save_custom_field: { request: SaveCustomField; response: CustomFieldSaved };
+  /** Put a field of the shop's own away, values and all, or bring it back. */
+  archive_custom_field: { request: ArchiveCustomField; response: Done };
+  /** Write a note about a customer. */
+  add_note: { request: AddNote; response: NoteSaved };
+  /** Correct a note. */
+  change_note: { request: ChangeNote; response: NoteSaved };
+  /** Remove a note, or bring it back. */
+  remove_note: { request: RemoveNote; response: Done };
+  /** Leads by stage. */
+  read_leads: { request: ReadLeads; response: LeadBoard };
+  /** How far the talk with a lead has come. */
+  set_lead_stage: { request: SetLeadStage; response: Done };
+  /** Offers of a customer, or everybody's open ones. */
+  read_offers: { request: ReadOffers; response: OfferList };
+  /** Write an offer, or what it says anew. */
+  save_offer: { request: SaveOffer; response: OfferSaved };
+  /** An offer was lost, or sold by a sale. */
+  close_offer: { request: CloseOffer; response: Done };
+  /** A closed offer is open again. */
+  reopen_offer: { request: ReopenOffer; response: Done };
+  /** Take a new offer back. */
+  discard_offer: { request: ReopenOffer; response: Done };
+  /** An offer as the start of a sale. */
+  offer_draft: { request: OfferRef; response: OfferDraft };
+  /** Look over everybody for records of one person. */
+  scan_duplicates: { request: ScanDuplicates; response: JobStarted };
+  /** What the last look found. */
+  list_duplicates: { request: ReadDuplicates; response: DuplicateList };
+  /** Say that two records are two people, or take that back. */
+  set_not_same: { request: SetNotSame; response: Done };
+  /** Two records side by side. */
+  compare_customers: { request: CompareCustomers; response: Comparison };
+  /** Make two records one. */
+  merge_customers: { request: MergeCustomers; response: Merged };
+  /** Make two of one again. */
+  undo_merge: { request: UndoMerge; response: Merged };
+  /** What erasing a person would take and leave. */
+  erase_summary: { request: OpenCustomer; response: EraseSummary };
+  /** Erase a person for good. */
+  erase_customer: { request: EraseCustomer; response: Done };
+  /** Hand out everything that is known of a person. */
+  export_customer: { request: ExportCustomer; response: CustomerExported };
   /** The person at the counter, with what to say. */
   counter_customer: { request: CounterCustomer; response: CustomerCard };
   /** Products found while typing or by a scanned barcode. */
@@ -852,6 +1353,32 @@ export const needs = {
   create_customer: [],
   update_customer: [],
   discard_customer: [],
+  edit_customer: [],
+  find_similar: ['customers'],
+  find_interests: ['products'],
+  list_custom_fields: ['customers'],
+  save_custom_field: [],
+  archive_custom_field: [],
+  add_note: [],
+  change_note: [],
+  remove_note: [],
+  read_leads: ['customers', 'sales'],
+  set_lead_stage: [],
+  read_offers: ['customers', 'sales'],
+  save_offer: [],
+  close_offer: [],
+  reopen_offer: [],
+  discard_offer: [],
+  offer_draft: ['customers', 'sales'],
+  scan_duplicates: [],
+  list_duplicates: ['customers', 'sales', 'points'],
+  set_not_same: [],
+  compare_customers: ['customers', 'sales', 'points'],
+  merge_customers: [],
+  undo_merge: [],
+  erase_summary: ['customers', 'sales'],
+  erase_customer: [],
+  export_customer: [],
   counter_customer: ['customers', 'sales', 'points'],
   find_products: ['products'],
   preview_sale: ['settings', 'points'],

@@ -2,7 +2,7 @@
 
 use super::{DayView, EarnBreakdown, Problem, Rhythm};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CustomerId, ProductId, SaleId};
+use bazgasht_domain::ids::{CustomerId, OfferId, ProductId, SaleId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
@@ -176,6 +176,10 @@ pub struct RecordSale {
     /// Back-dated sale; today when absent.
     pub day: Option<ShopDay>,
     pub note: String,
+    /// The offer that this sale came of; it is closed with it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub offer: Option<OfferId>,
 }
 
 /// The sale as it was committed.

@@ -210,6 +210,11 @@ pub enum JobState {
         report: ImportReport,
     },
     SampleReady,
+    /// Everybody was looked at.
+    DuplicatesFound {
+        #[ts(type = "number")]
+        pairs: i64,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

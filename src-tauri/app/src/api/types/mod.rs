@@ -6,6 +6,9 @@ mod club;
 mod counter;
 mod customers;
 mod data;
+mod duplicates;
+mod leads;
+mod people;
 mod shared;
 mod shop;
 
@@ -14,5 +17,8 @@ pub use club::*;
 pub use counter::*;
 pub use customers::*;
 pub use data::*;
+pub use duplicates::*;
+pub use leads::*;
+pub use people::*;
 pub use shared::*;
 pub use shop::*;
