@@ -1,4 +1,4 @@
-SELECT sum(a.points)
+SELECT coalesce(sum(a.points), 0)
 FROM points_allocation a
 JOIN points_entry e ON e.customer_id = a.customer_id AND e.id = a.entry_id
 WHERE a.customer_id = ?2 AND a.lot_id = ?3 AND (
