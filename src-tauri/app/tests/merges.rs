@@ -77,7 +77,9 @@ fn merge(shop: &Shop, kept: i64, gone: i64, from_gone: Value) -> Value {
 
 fn undo(shop: &Shop, merge: &Value) -> Result<(), String> {
     let request = json!({ "request_id": shop.request_id(), "merge": merge });
-    shop.call("undo_merge", request).map(|_| ()).map_err(|error| if error.detail.is_empty() { error.code } else { error.to_string() })
+    shop.call("undo_merge", request)
+        .map(|_| ())
+        .map_err(|error| if error.detail.is_empty() { error.code } else { error.to_string() })
 }
 
 fn redeem(shop: &Shop, customer: i64, points: i64) -> Value {

@@ -1,13 +1,15 @@
 // Where the person is. The way back is kept: Esc goes one step back and loses nothing.
-import type { CardKey, CustomerFilter, CustomerId, Period } from '$lib/api';
+import type { CardKey, CustomerFilter, CustomerId, OfferId, Period } from '$lib/api';
 
-export type Screen = 'counter' | 'customers' | 'customer' | 'board' | 'data' | 'settings';
+export type Screen = 'counter' | 'customers' | 'customer' | 'leads' | 'duplicates' | 'board' | 'data' | 'settings';
 
 /** A screen and what it should show at once. */
 export type Place =
-  | { screen: 'counter'; customer?: CustomerId }
+  | { screen: 'counter'; customer?: CustomerId; offer?: OfferId }
   | { screen: 'customers'; filter?: CustomerFilter; text?: string; create?: boolean }
   | { screen: 'customer'; customer: CustomerId }
+  | { screen: 'leads' }
+  | { screen: 'duplicates' }
   | { screen: 'board'; period?: Period; card?: CardKey }
   | { screen: 'data'; task?: 'import' }
   | { screen: 'settings' };

@@ -100,6 +100,7 @@ pub enum Reason {
         percent: u32,
     },
     PointsEnd {
+        #[ts(type = "number")]
         points: i64,
         in_days: u32,
     },
@@ -152,6 +153,7 @@ pub enum Next {
     },
     AskWhatChanged,
     TellPointsEnd {
+        #[ts(type = "number")]
         points: i64,
         in_days: u32,
     },

@@ -690,7 +690,7 @@ export type NamedPerson = { id: CustomerId, name: string, };
 /**
  * What to do next; the words are in the catalogue.
  */
-export type Next = { "kind": "congratulate", in_days: number, } | { "kind": "remind_offer", in_days: number, } | { "kind": "call_back", since: number, usual: number, } | { "kind": "ask_what_changed" } | { "kind": "tell_points_end", points: bigint, in_days: number, } | { "kind": "invite_second", since: number, } | { "kind": "invite_back", since: number, usual: number, } | { "kind": "first_contact" } | { "kind": "ask_phone" } | { "kind": "ask_consent" } | { "kind": "wait_for", in_days: number, } | { "kind": "nothing" };
+export type Next = { "kind": "congratulate", in_days: number, } | { "kind": "remind_offer", in_days: number, } | { "kind": "call_back", since: number, usual: number, } | { "kind": "ask_what_changed" } | { "kind": "tell_points_end", points: number, in_days: number, } | { "kind": "invite_second", since: number, } | { "kind": "invite_back", since: number, usual: number, } | { "kind": "first_contact" } | { "kind": "ask_phone" } | { "kind": "ask_consent" } | { "kind": "wait_for", in_days: number, } | { "kind": "nothing" };
 
 /**
  * A note about a customer.
@@ -935,7 +935,7 @@ export type ReadPeople = { set: PeopleSet, period: Period, window_days: number |
 /**
  * A reason with the numbers of its sentence.
  */
-export type Reason = { "kind": "in_time", usual: number, since: number, } | { "kind": "nearly_late", usual: number, since: number, } | { "kind": "late", usual: number, since: number, late: number, } | { "kind": "comes_oftener", before: number, now: number, } | { "kind": "comes_as_often", usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_more", percent: number, } | { "kind": "buys_the_same" } | { "kind": "buys_less", percent: number, } | { "kind": "points_end", points: bigint, in_days: number, } | { "kind": "birthday_near", in_days: number, } | { "kind": "no_phone" } | { "kind": "never_asked" } | { "kind": "refused" } | { "kind": "offer_waits", in_days: number, } | { "kind": "not_bought_yet" } | { "kind": "bought_once", since: number, } | { "kind": "too_few_occasions", occasions: number, };
+export type Reason = { "kind": "in_time", usual: number, since: number, } | { "kind": "nearly_late", usual: number, since: number, } | { "kind": "late", usual: number, since: number, late: number, } | { "kind": "comes_oftener", before: number, now: number, } | { "kind": "comes_as_often", usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_more", percent: number, } | { "kind": "buys_the_same" } | { "kind": "buys_less", percent: number, } | { "kind": "points_end", points: number, in_days: number, } | { "kind": "birthday_near", in_days: number, } | { "kind": "no_phone" } | { "kind": "never_asked" } | { "kind": "refused" } | { "kind": "offer_waits", in_days: number, } | { "kind": "not_bought_yet" } | { "kind": "bought_once", since: number, } | { "kind": "too_few_occasions", occasions: number, };
 
 export type RecordSale = { 
 /**

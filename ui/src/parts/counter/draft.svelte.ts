@@ -1,6 +1,6 @@
 // The sale being typed. One for the program, so that it outlives the screen; written to the local store at every change, so
 // that it outlives the program too. Holds only what was typed: what it amounts to is read in the core.
-import { newRequestId, type DayView, type LineInput, type PayKind, type PreviewSale } from '$lib/api';
+import { newRequestId, type DayView, type LineInput, type OfferDraft, type PayKind, type PreviewSale } from '$lib/api';
 
 const STORE_KEY = 'bazgasht.counter.draft.1';
 
@@ -20,6 +20,8 @@ export interface Typed {
   mode: Mode;
   amountText: string;
   lines: LineInput[];
+  /** The offer that this sale comes of; closed with it. */
+  offer: number | null;
   discountText: string;
   redeemText: string;
   pay: PayChoice;
@@ -37,6 +39,7 @@ const blank = (): Typed => ({
   mode: 'amount',
   amountText: '',
   lines: [],
+  offer: null,
   discountText: '',
   redeemText: '',
   pay: 'card',
@@ -109,13 +112,17 @@ class Draft {
   }
 
   choose(customer: number, found: string): void {
-    if (this.typed.customer !== customer) this.typed.redeemText = '';
+    if (this.typed.customer !== customer) {
+      this.typed.redeemText = '';
+      this.typed.offer = null;
+    }
     this.typed.customer = customer;
     this.typed.found = found;
   }
 
   drop(): void {
     this.typed.customer = null;
+    this.typed.offer = null;
     this.typed.found = '';
     this.typed.redeemText = '';
   }
@@ -125,6 +132,11 @@ class Draft {
     const line = this.typed.lines.find((each) => each.product === product.id);
     if (line) line.quantity += 1;
     else this.typed.lines.push({ product: product.id, title: product.name, quantity: 1, unit_price_rial: product.price_rial ?? 0 });
+  }
+
+  /** The lines of an offer, to be sold as they are or changed first. */
+  takeOffer(offer: OfferDraft): void {
+    this.typed = { ...blank(), shop: this.typed.shop, customer: offer.customer, mode: 'lines', lines: offer.lines, offer: offer.offer, note: offer.note };
   }
 
   /** Writes the draft to the local store; an empty one is removed. */

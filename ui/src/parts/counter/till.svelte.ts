@@ -46,6 +46,7 @@ const request = (typed: Typed, seen: SalePreview, paid: PaymentInput[]): RecordS
   payments: paid,
   day: typed.day?.day ?? null,
   note: typed.note.trim(),
+  ...(typed.offer === null ? {} : { offer: typed.offer }),
 });
 
 class Till {

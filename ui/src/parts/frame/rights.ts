@@ -3,9 +3,9 @@ import type { Role } from '$lib/api';
 import type { Screen } from '$lib/nav.svelte';
 
 const SCREENS: Record<Role, readonly Screen[]> = {
-  owner: ['counter', 'customers', 'customer', 'board', 'data', 'settings'],
-  cashier: ['counter', 'customers', 'customer'],
-  care: ['customers', 'customer', 'board'],
+  owner: ['counter', 'customers', 'customer', 'leads', 'duplicates', 'board', 'data', 'settings'],
+  cashier: ['counter', 'customers', 'customer', 'leads'],
+  care: ['customers', 'customer', 'leads', 'duplicates', 'board'],
 };
 
 /** Before anybody signs in, the person at the machine is the owner. */
