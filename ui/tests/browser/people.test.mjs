@@ -185,7 +185,7 @@ test('an offer is written with its lines and sold at the counter', async () => {
   assert.match(await page.locator('#offer-form').innerText(), /۳۰۰٬۰۰۰/, 'the total is counted');
   assert.deepEqual(await axe(page), [], 'the form is well');
   await page.getByRole('button', { name: 'ثبت پیشنهاد' }).click();
-  await page.getByText('پیشنهاد ثبت شد').waitFor();
+  await page.getByText('پیشنهاد ثبت شد').first().waitFor();
   await page.getByRole('button', { name: 'فروش همین' }).first().click();
   await page.waitForFunction(() => globalThis.fixture.host.calls.some((call) => call.command === 'offer_draft'));
   await page.getByText('سرویس چای‌خوری شش نفره').first().waitFor();
@@ -224,7 +224,7 @@ test('erasing says what goes, wants the name, and cannot be taken back', async (
   assert.deepEqual(await axe(page), [], 'the question is well');
   await page.fill('#erase-name', 'مریم سبزواری');
   await page.keyboard.press('Enter');
-  await page.getByText('پاک شد. این کار برگشت ندارد.').waitFor();
+  await page.getByText('پاک شد. این کار برگشت ندارد.').first().waitFor();
   assert.equal(await page.locator('.toast button', { hasText: 'واگرد' }).count(), 0, 'no undo is offered');
   await page.context().close();
 });
