@@ -100,8 +100,9 @@ fn write_profiles(
 }
 
 /// Fields that a choice is made for, and how one is taken from another profile.
+type Has = fn(&Profile) -> bool;
 type Take = fn(&mut Profile, &Profile);
-const CHOICES: &[(&str, fn(&Profile) -> bool, Take)] = &[
+const CHOICES: &[(&str, Has, Take)] = &[
     (
         "name",
         |p| !p.full_name.is_empty(),

@@ -366,7 +366,7 @@ pub enum TimelineWhat {
         actor: Option<String>,
     },
     Offer {
-        offer: OfferView,
+        offer: Box<OfferView>,
     },
     /// A lead's stage; `won` by the first sale.
     Stage {
