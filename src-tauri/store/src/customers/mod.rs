@@ -7,7 +7,8 @@ mod read;
 mod write;
 
 pub use find::{
-    born_on, count, count_without_orders, find_by_card, find_by_code, find_by_phone, find_by_phone_ending,
+    born_on, count, find_by_card, find_by_code, find_by_mobile_start, find_by_national_code, find_by_phone,
+    find_by_phone_ending, find_by_words,
 };
 pub use phones::{Phone, PhoneKind};
 pub use read::{Row, get, rows};

@@ -1,6 +1,7 @@
 //! Writing a customer: the row, its numbers and its tags stay together.
 
 use super::{Consent, Profile, phones};
+use crate::counts::{self, Counted};
 use crate::{Result, StoreError, Tx};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
@@ -85,6 +86,7 @@ pub fn insert(
         (":import_id", &import),
     ]);
     tx.run(include_str!("insert.sql"), params.as_slice())?;
+    counts::change(tx, Counted::People, 1);
     insert_details(tx, id, profile)?;
     Ok(id)
 }

@@ -1,5 +1,6 @@
 //! How many sales there are.
 
+use crate::counts::{self, Counted};
 use crate::{Reader, Result};
 
 /// Sales that were not cancelled, anonymous ones included.
@@ -7,8 +8,7 @@ use crate::{Reader, Result};
 /// # Errors
 /// The store's own errors.
 pub fn count(reader: &Reader) -> Result<i64> {
-    let sql = "SELECT count(*) FROM sale WHERE cancelled_at_ms IS NULL";
-    Ok(reader.one(sql, [], |row| row.get(0))?.unwrap_or_default())
+    counts::of(reader, Counted::Sales)
 }
 
 /// Cancelled sales: they stay visible and count nowhere.
@@ -16,6 +16,5 @@ pub fn count(reader: &Reader) -> Result<i64> {
 /// # Errors
 /// The store's own errors.
 pub fn count_cancelled(reader: &Reader) -> Result<i64> {
-    let sql = "SELECT count(*) FROM sale WHERE cancelled_at_ms IS NOT NULL";
-    Ok(reader.one(sql, [], |row| row.get(0))?.unwrap_or_default())
+    counts::of(reader, Counted::CancelledSales)
 }
