@@ -40,6 +40,13 @@ impl App {
     /// # Errors
     /// `already_open`, `newer_file`, `corrupt_file`, `not_our_file`, `folder_denied`, `disk_full`, `disk_fault`.
     pub fn open(folder: &Path, ports: Ports) -> Result<Arc<Self>, AppError> {
+        let app = Self::open_unread(folder, ports)?;
+        app.load_numbers();
+        Ok(app)
+    }
+
+    /// The same with no numbers in memory yet.
+    pub(crate) fn open_unread(folder: &Path, ports: Ports) -> Result<Arc<Self>, AppError> {
         let now = ports.clock.now();
         let real = Shop::open(folder, &ports, now, false)?;
         let shop = if Shop::sample_exists(folder) {
@@ -49,16 +56,14 @@ impl App {
         } else {
             real
         };
-        let app = Arc::new(Self {
+        Ok(Arc::new(Self {
             folder: folder.to_owned(),
             ports,
             shop: RwLock::new(Arc::new(shop)),
             jobs: Jobs::default(),
             files: Files::default(),
             seq: AtomicU64::new(0),
-        });
-        app.load_numbers();
-        Ok(app)
+        }))
     }
 
     /// The shop that is open now. Hold it for one command, not longer.
@@ -78,7 +83,7 @@ impl App {
     pub(crate) fn load_numbers(self: &Arc<Self>) {
         let app = Arc::clone(self);
         let shop = self.shop();
-        std::thread::spawn(move || match shop.load_numbers() {
+        std::thread::spawn(move || match shop.load_numbers(|| app.changed(&[Tag::Customers])) {
             Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
             Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
         });

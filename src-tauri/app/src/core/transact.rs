@@ -137,7 +137,7 @@ pub fn transact<T: Serialize + DeserializeOwned>(
     match done {
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
         Done::Now { answer, seq, effects } => {
-            if !shop.numbers_cell().take(seq, effects) {
+            if !shop.numbers_cell().take(seq, &effects) {
                 app.load_numbers();
             }
             app.changed(touched);

@@ -227,11 +227,10 @@ fn warning(
     customer: Option<CustomerId>,
     total: Rial,
 ) -> Result<Option<AmountWarning>, AppError> {
-    if total <= Rial::ZERO || !app.shop().numbers_cell().is_ready() {
+    if total <= Rial::ZERO {
         return Ok(None);
     }
-    let usual =
-        app.shop().numbers_cell().with(|numbers| Ok(super::person::usual_basket(numbers, customer)))?;
+    let usual = super::person::usual_basket(&app.shop(), customer)?;
     Ok(usual.filter(|usual| *usual > Rial::ZERO).and_then(|usual_rial| {
         let kind = if total.get() / SLIP_FACTOR >= usual_rial.get() {
             AmountWarningKind::TenTimesMore

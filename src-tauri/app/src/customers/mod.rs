@@ -1,5 +1,6 @@
 //! Customers: found while typing, listed, opened, created and edited.
 
+mod early;
 mod fields;
 mod file;
 mod find;

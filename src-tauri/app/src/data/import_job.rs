@@ -152,7 +152,7 @@ fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<
         job,
         JobState::Running { phase: JobPhase::Counting, done: 0, total: None, elapsed_ms: took_ms },
     );
-    shop.numbers_cell().load(shop.store())?;
+    shop.numbers_cell().load(shop.store(), || ())?;
     app.changed(&[
         Tag::Settings,
         Tag::Customers,
@@ -180,6 +180,6 @@ pub fn import_file(
     let context = ImportContext { now: app.now(), today: app.today(), actor: session.staff, device: 1 };
     let report =
         import::run(path, Some(kind), None, shop.store(), &context, progress, &AtomicBool::new(false))?;
-    shop.numbers_cell().load(shop.store())?;
+    shop.numbers_cell().load(shop.store(), || ())?;
     Ok(report)
 }

@@ -3,7 +3,7 @@
 mod settings;
 
 pub use settings::{Program, Settings};
-pub(crate) use settings::{read_settings, save_settings, window_days};
+pub(crate) use settings::{read_settings, save_settings, window_days, window_days_now};
 
 use crate::api::Tag;
 use crate::api::types::{Done, Nothing, Role, ShopState, ShopStatus, StaffView, StartShop};

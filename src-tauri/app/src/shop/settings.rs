@@ -5,13 +5,14 @@ use crate::api::Tag;
 use crate::api::types::{
     Density, Done, Nothing, ProgramView, SaveSettings, SettingsView, Theme, WindowSuggestion,
 };
-use crate::core::{App, Op, transact};
+use crate::core::{App, Loaded, Op, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::loyalty;
 use bazgasht_domain::money::MoneyUnit;
+use bazgasht_insights::kpi::WindowDays;
 use bazgasht_store::{Reader, Tx, settings};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -105,24 +106,38 @@ pub(crate) fn window_days(app: &Arc<App>) -> Result<i64, AppError> {
     let chosen = shop.store().read(Settings::read)?.window;
     match chosen {
         Some(window) => Ok(window.days),
-        None => Ok(suggestion(app)?.days),
+        None => shop.numbers_cell().with(|numbers| Ok(suggestion(numbers, app.today()).days)),
     }
 }
 
-fn suggestion(app: &Arc<App>) -> Result<WindowSuggestion, AppError> {
-    let today = app.today();
-    app.shop().numbers_cell().with(|numbers| {
-        let gaps = numbers.gaps(today)?;
-        Ok(WindowSuggestion {
-            days: i64::from(gaps.suggested_window().get()),
-            gap_days_p90: gaps.p90,
-            gaps: gaps.n.into(),
-        })
-    })
+/// The same without waiting: as long as the shop's own gaps are not known yet, the window of a shop with too few.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn window_days_now(app: &Arc<App>) -> Result<i64, AppError> {
+    let chosen = app.shop().store().read(Settings::read)?.window;
+    Ok(chosen.map_or_else(|| window_or_default(suggestion_now(app).as_ref()), |window| window.days))
+}
+
+fn window_or_default(suggested: Option<&WindowSuggestion>) -> i64 {
+    suggested.map_or(i64::from(WindowDays::DEFAULT.get()), |suggested| suggested.days)
+}
+
+fn suggestion(numbers: &Loaded<'_>, today: ShopDay) -> WindowSuggestion {
+    let gaps = numbers.gaps(today);
+    WindowSuggestion {
+        days: i64::from(gaps.suggested_window().get()),
+        gap_days_p90: gaps.p90,
+        gaps: gaps.n.into(),
+    }
+}
+
+fn suggestion_now(app: &Arc<App>) -> Option<WindowSuggestion> {
+    app.shop().numbers_cell().now(|numbers| suggestion(numbers, app.today()))
 }
 
 pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<SettingsView, AppError> {
-    let suggested = suggestion(app)?;
+    let suggested = suggestion_now(app);
     let today = app.today();
     let stored = app.shop().store().read(Settings::read)?;
     Ok(SettingsView {
@@ -131,9 +146,11 @@ pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<S
         theme: stored.theme,
         density: stored.density,
         program: stored.program.view(),
-        window_days: stored.window.map_or(suggested.days, |window| window.days),
+        window_days: stored
+            .window
+            .map_or_else(|| window_or_default(suggested.as_ref()), |window| window.days),
         window_chosen_on: stored.window.map(|window| day_view(window.chosen, today)),
-        window_suggested: Some(suggested),
+        window_suggested: suggested,
         data_folder: app.folder().display().to_string(),
     })
 }

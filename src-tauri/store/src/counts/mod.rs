@@ -31,7 +31,9 @@ impl Counted {
         match self {
             Self::Sales => "SELECT count(*) FROM sale WHERE cancelled_at_ms IS NULL",
             Self::CancelledSales => "SELECT count(*) FROM sale WHERE cancelled_at_ms IS NOT NULL",
-            Self::People => "SELECT count(*) FROM customer WHERE merged_into IS NULL AND erased_at_ms IS NULL",
+            Self::People => {
+                "SELECT count(*) FROM customer WHERE merged_into IS NULL AND erased_at_ms IS NULL"
+            }
         }
     }
 }
@@ -46,9 +48,10 @@ pub struct Fault {
 
 /// The count as of this snapshot, or as the transaction so far has made it.
 pub(crate) fn of(reader: &Reader, what: Counted) -> Result<i64> {
-    let kept = reader.one("SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?1", [what.key()], |row| {
-        row.get::<_, i64>(0)
-    })?;
+    let kept =
+        reader.one("SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?1", [what.key()], |row| {
+            row.get::<_, i64>(0)
+        })?;
     let kept = kept.ok_or_else(|| StoreError::corrupt(format!("{} is missing", what.key())))?;
     Ok(kept + reader.uncounted()[what as usize])
 }

@@ -56,7 +56,8 @@ pub fn find_by_mobile_start(reader: &Reader, e164_start: &str, limit: u32) -> Re
 /// The store's own errors.
 pub fn find_by_words(reader: &Reader, words: &[&str], limit: usize) -> Result<Vec<CustomerId>> {
     let mut found = Vec::new();
-    let Some((longest, _)) = words.iter().map(|word| (word, word.len())).max_by_key(|(_, bytes)| *bytes) else {
+    let Some((longest, _)) = words.iter().map(|word| (word, word.len())).max_by_key(|(_, bytes)| *bytes)
+    else {
         return Ok(found);
     };
     let mut statement = reader.prepare(include_str!("find_by_word.sql"))?;

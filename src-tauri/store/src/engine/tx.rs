@@ -1,7 +1,7 @@
 //! The opaque handles. A `Tx` only reaches callers inside an open transaction, a `Reader` inside one snapshot.
 
-use crate::{Result, counts};
 use crate::ids::Sequence;
+use crate::{Result, counts};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::cell::Cell;
 use std::ops::Deref;

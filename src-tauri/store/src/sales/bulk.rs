@@ -67,7 +67,11 @@ impl<'t> Bulk<'t> {
     fn flush(&mut self) -> Result<()> {
         let rows: Vec<_> = self.pending.iter().map(|(minted, sale)| (minted, sale)).collect();
         self.statements.write(&rows)?;
-        counts::change(self.tx, Counted::Sales, i64::try_from(rows.len()).map_err(|_| StoreError::OutOfRange)?);
+        counts::change(
+            self.tx,
+            Counted::Sales,
+            i64::try_from(rows.len()).map_err(|_| StoreError::OutOfRange)?,
+        );
         self.pending.clear();
         Ok(())
     }

@@ -18,7 +18,8 @@ fn the_counts_follow_every_change() {
     check(0, 0, 0, "a new file");
     let who = shop.write(|tx| customer(tx, "یکم"));
     let ids = shop.write(|tx| {
-        let ids = (1..=3).map(|n| sales::insert(tx, &sale(Some(who), DAY, n))).collect::<Result<Vec<_>, _>>()?;
+        let ids =
+            (1..=3).map(|n| sales::insert(tx, &sale(Some(who), DAY, n))).collect::<Result<Vec<_>, _>>()?;
         sales::insert(tx, &sale(None, DAY, 9))?;
         assert_eq!(sales::count(tx)?, 4, "the change sees itself");
         Ok(ids)
@@ -63,7 +64,8 @@ fn a_file_of_the_first_version_is_counted_when_it_is_opened() {
     let shop = shop();
     shop.write(|tx| {
         let who = customer(tx, "یکم")?;
-        let ids = (1..=3).map(|n| sales::insert(tx, &sale(Some(who), DAY, n))).collect::<Result<Vec<_>, _>>()?;
+        let ids =
+            (1..=3).map(|n| sales::insert(tx, &sale(Some(who), DAY, n))).collect::<Result<Vec<_>, _>>()?;
         sales::cancel(tx, ids[0], AT)
     });
     let crate::support::Shop { store, dir } = shop;
@@ -72,7 +74,6 @@ fn a_file_of_the_first_version_is_counted_when_it_is_opened() {
     raw.execute_batch("DELETE FROM setting WHERE key LIKE 'count.%'; PRAGMA user_version = 1").unwrap();
     drop(raw);
     let again = Store::open(dir.path(), &options()).unwrap();
-    let (kept, faults) =
-        again.read(|r| Ok::<_, StoreError>((sales::count(r)?, counts::audit(r)?))).unwrap();
+    let (kept, faults) = again.read(|r| Ok::<_, StoreError>((sales::count(r)?, counts::audit(r)?))).unwrap();
     assert_eq!((kept, faults), (2, vec![]), "two sales and one cancelled");
 }
