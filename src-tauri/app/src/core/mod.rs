@@ -15,7 +15,8 @@ pub use ports::{Desktop, Entropy, Headless, Ports};
 pub use shop::Shop;
 pub use transact::{Change, Effect, Op, transact};
 
-use crate::api::{Changed, Event, Tag};
+use crate::api::types::JobState;
+use crate::api::{Changed, Event, JobProgress, Tag};
 use crate::error::AppError;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
@@ -130,6 +131,12 @@ impl App {
         (self.ports.tell)(Event::Changed(Changed { seq: self.next_seq(), touched: touched.to_vec() }));
     }
 
+    /// Records where a job is and tells every window.
+    pub(crate) fn tell_job(&self, job: &Job, state: JobState) {
+        self.jobs.set(&job.id, state.clone());
+        (self.ports.tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
+    }
+
     /// Quiet work, every few seconds, away from the commit path.
     pub fn tick(&self) {
         if let Err(cause) = self.shop().store().checkpoint_if_idle() {
@@ -142,3 +149,6 @@ impl App {
         self.tick();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,6 @@ use crate::api::Tag;
 use crate::api::types::{
     AnalyseImport, ColumnChoice, FileToken, ImportKind, JobPhase, JobStarted, JobState, RunImport,
 };
-use crate::api::{Event, JobProgress};
 use crate::core::{App, Job};
 use crate::error::AppError;
 use crate::import::{self, ImportContext, ImportError, Mapping, Phase, Progress};
@@ -86,14 +85,9 @@ fn spawn(
             }
             JobState::Failed { problem: error.into_problem() }
         });
-        tell(&app, &job, ended);
+        app.tell_job(&job, ended);
     });
     Ok(started)
-}
-
-fn tell(app: &Arc<App>, job: &Job, state: JobState) {
-    app.jobs().set(&job.id, state.clone());
-    (app.ports().tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
 }
 
 /// Passes progress on, at a pace that a window can follow.
@@ -115,7 +109,7 @@ fn follow(app: &Arc<App>, job: &Job) -> impl FnMut(Progress) {
         };
         let total = progress.rows_total.map(whole);
         let elapsed_ms = now.saturating_sub(started);
-        tell(&app, &job, JobState::Running { phase, done: whole(progress.rows_done), total, elapsed_ms });
+        app.tell_job(&job, JobState::Running { phase, done: whole(progress.rows_done), total, elapsed_ms });
     }
 }
 
@@ -147,8 +141,7 @@ fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<
         import::run(&asked.path, kind, mapping.as_ref(), shop.store(), &context, &mut progress, &job.cancel)?;
     app.files().done(&asked.path);
     let took_ms = app.now().get().saturating_sub(now.get());
-    tell(
-        app,
+    app.tell_job(
         job,
         JobState::Running { phase: JobPhase::Counting, done: 0, total: None, elapsed_ms: took_ms },
     );
