@@ -1,6 +1,7 @@
-//! How many sales there are.
+//! How many sales there are, and what a usual one comes to.
 
 use crate::{Reader, Result};
+use bazgasht_domain::money::Rial;
 
 /// Sales that were not cancelled, anonymous ones included.
 ///
@@ -18,4 +19,12 @@ pub fn count(reader: &Reader) -> Result<i64> {
 pub fn count_cancelled(reader: &Reader) -> Result<i64> {
     let sql = "SELECT count(*) FROM sale WHERE cancelled_at_ms IS NOT NULL";
     Ok(reader.one(sql, [], |row| row.get(0))?.unwrap_or_default())
+}
+
+/// The sale in the middle among those that cost something; `None` without any.
+///
+/// # Errors
+/// The store's own errors.
+pub fn median_total(reader: &Reader) -> Result<Option<Rial>> {
+    reader.one(include_str!("median_total.sql"), [], |row| row.get(0).map(Rial::new))
 }
