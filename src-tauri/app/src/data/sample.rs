@@ -1,6 +1,6 @@
 //! The sample shop: a file of its own in a folder beside the real one, made by a seeded generator, removed whole.
 
-use crate::api::types::{Done, JobPhase, JobStarted, JobState, Nothing, OpenSample, SampleSize};
+use crate::api::types::{Done, JobPhase, JobStarted, JobState, JobWork, Nothing, OpenSample, SampleSize};
 use crate::core::{App, Job, Shop};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
@@ -15,7 +15,7 @@ pub(crate) fn open_sample(app: &Arc<App>, _: &Session, request: OpenSample) -> R
     if app.shop().is_sample() {
         return Err(Code::SampleOpen.into());
     }
-    let job = app.jobs().begin(JobPhase::Writing)?;
+    let job = app.jobs().begin(JobWork::Sample, None)?;
     let started = JobStarted { job: job.id.clone() };
     let app = Arc::clone(app);
     std::thread::spawn(move || {

@@ -1,7 +1,8 @@
-//! How many sales there are.
+//! How many sales there are, and what a usual one comes to.
 
 use crate::counts::{self, Counted};
 use crate::{Reader, Result};
+use bazgasht_domain::money::Rial;
 
 /// Sales that were not cancelled, anonymous ones included.
 ///
@@ -17,4 +18,12 @@ pub fn count(reader: &Reader) -> Result<i64> {
 /// The store's own errors.
 pub fn count_cancelled(reader: &Reader) -> Result<i64> {
     counts::of(reader, Counted::CancelledSales)
+}
+
+/// The sale in the middle among those that cost something; `None` without any.
+///
+/// # Errors
+/// The store's own errors.
+pub fn median_total(reader: &Reader) -> Result<Option<Rial>> {
+    reader.one(include_str!("median_total.sql"), [], |row| row.get(0).map(Rial::new))
 }
