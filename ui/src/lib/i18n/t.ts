@@ -1,5 +1,6 @@
 // The one catalogue: a file a screen under fa/. Code holds no Persian; a missing key does not compile.
 import board from './fa/board.json';
+import calendar from './fa/calendar.json';
 import counter from './fa/counter.json';
 import customers from './fa/customers.json';
 import data from './fa/data.json';
@@ -10,7 +11,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, counter, customers, data, first_run, frame, settings };
+const catalogue = { board, calendar, counter, customers, data, first_run, frame, settings };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;
