@@ -17,13 +17,14 @@ export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] 
 export type Params = Record<string, string | number>;
 
 // A vowel mark that ends a word moves the whole word up or down in WebKitGTK, which takes the mark's own place for the word's.
-// A zero-width non-joiner after the mark stands first in its stead and changes nothing to see.
+// There a zero-width non-joiner after the mark stands first in its stead and changes nothing to see.
+const WEBKIT_GTK = /Linux.*AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent);
 const FINAL_MARK = /([\u064b-\u0652])(?![\u0621-\u06d3\u200c])/g;
-const ZWNJ = '\u200c';
+const steady = (sentence: string): string => (WEBKIT_GTK ? sentence.replace(FINAL_MARK, '$1\u200c') : sentence);
 
 /** Fills {name} with its value; numbers in Persian digits. */
 function fill(sentence: string, params: Params): string {
-  return sentence.replace(FINAL_MARK, `$1${ZWNJ}`).replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return steady(sentence).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     return value === undefined ? whole : persianDigits(String(value));
   });
