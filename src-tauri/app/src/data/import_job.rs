@@ -98,7 +98,8 @@ fn preview(app: &Arc<App>, job: &Job, asked: &Asked) -> Result<JobState, AppErro
         import::analyse(&mut file, &asked.choices, shop.store(), app.today(), &mut progress, &job.cancel);
     // Also after a look that was stopped: the next one has less to read.
     app.files().leave_open(file);
-    Ok(JobState::Previewed { preview: import_views::preview(asked.file.clone(), found?) })
+    let preview = import_views::preview(asked.file.clone(), found?);
+    Ok(JobState::Previewed { preview: Box::new(preview) })
 }
 
 fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<JobState, AppError> {

@@ -6,7 +6,7 @@ use bazgasht_sheets::{Format, Kept, Row, SheetError, Table};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// Half a million lines of a real shop take about a quarter of this; a larger file is read again each time.
+/// Half a million lines of a real shop take an eighth of this; a file that needs more is read again each time.
 const KEPT_BYTES_MAX: usize = 96 << 20;
 
 pub struct Opened {

@@ -249,7 +249,7 @@ pub enum JobState {
         problem: Problem,
     },
     Previewed {
-        preview: ImportPreview,
+        preview: Box<ImportPreview>,
     },
     Imported {
         report: ImportReport,
