@@ -148,5 +148,11 @@ test('nothing asks for a layer of its own: without a graphics card each one cost
     return [...asks, ...moves];
   });
   assert.deepEqual(layers, []);
+  const masked = await page.$eval('[role=grid]', (grid) => {
+    const around = [];
+    for (let node = grid.parentElement; node; node = node.parentElement) around.push([node.className, getComputedStyle(node)]);
+    return around.filter(([, style]) => style.overflowY !== 'visible' && style.borderStartStartRadius !== '0px').map(([name]) => name);
+  });
+  assert.deepEqual(masked, [], 'nor for a rounded mask around what scrolls');
   await close(page);
 });
