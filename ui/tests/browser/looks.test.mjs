@@ -101,7 +101,7 @@ describe('the theme stands before the first paint', () => {
         };
         requestAnimationFrame(look);
       }, given);
-      await page.goto(`${process.env.FIXTURE_URL ?? 'http://localhost:1421'}/tests/fixture.html?scenario=slow`, { waitUntil: 'commit' });
+      await page.goto(`${process.env.FIXTURE_URL ?? 'http://localhost:1421'}/tests/fixture.html?scenario=slow&theme=${given ?? system}`, { waitUntil: 'commit' });
       await page.waitForFunction(() => globalThis.painted?.length >= 5);
       const painted = await page.evaluate(() => globalThis.painted);
       assert.deepEqual([...new Set(painted)], [expected], 'no other theme in any frame');
