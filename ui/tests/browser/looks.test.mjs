@@ -101,7 +101,7 @@ describe('the theme stands before the first paint', () => {
         };
         requestAnimationFrame(look);
       }, given);
-      await page.goto(`${process.env.FIXTURE_URL ?? 'http://localhost:1421'}/tests/fixture.html?scenario=slow`, { waitUntil: 'commit' });
+      await page.goto(`${process.env.FIXTURE_URL ?? 'http://localhost:1421'}/tests/fixture.html?scenario=slow&theme=${given ?? system}`, { waitUntil: 'commit' });
       await page.waitForFunction(() => globalThis.painted?.length >= 5);
       const painted = await page.evaluate(() => globalThis.painted);
       assert.deepEqual([...new Set(painted)], [expected], 'no other theme in any frame');
@@ -148,5 +148,11 @@ test('nothing asks for a layer of its own: without a graphics card each one cost
     return [...asks, ...moves];
   });
   assert.deepEqual(layers, []);
+  const masked = await page.$eval('[role=grid]', (grid) => {
+    const around = [];
+    for (let node = grid.parentElement; node; node = node.parentElement) around.push([node.className, getComputedStyle(node)]);
+    return around.filter(([, style]) => style.overflowY !== 'visible' && style.borderStartStartRadius !== '0px').map(([name]) => name);
+  });
+  assert.deepEqual(masked, [], 'nor for a rounded mask around what scrolls');
   await close(page);
 });
