@@ -13,17 +13,18 @@ export type AnalyseImport = { token: string,
  */
 kind: ImportKind | null, 
 /**
- * None: recognised from the headers. A field that is chosen leaves the column it was recognised in.
+ * None: recognised from the headers.
  */
 columns: Array<ColumnChoice> | null, 
 /**
  * The unit of the amounts in the file; none: recognised from the headers.
  */
-money_unit: MoneyUnit | null, 
+money_unit: MoneyUnit | null, };
+
 /**
- * There is no header row; none: recognised.
+ * What a reward or a coupon gives.
  */
-first_row_is_data: boolean | null, };
+export type Benefit = { "kind": "amount", rial: Rial, } | { "kind": "percent", percent: number, cap_rial: Rial, } | { "kind": "gift", title: string, } | { "kind": "free_delivery" };
 
 export type BirthdayView = { 
 /**
@@ -74,6 +75,11 @@ export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "re
 export type CardUnit = "share" | "rial" | "count";
 
 /**
+ * A group of products.
+ */
+export type CategoryId = number;
+
+/**
  * The same number in another period.
  */
 export type Change = { value: number, 
@@ -100,7 +106,7 @@ export type Changed = {
 seq: number, touched: Array<Tag>, };
 
 /**
- * What a column of the file is taken as; a column without a choice is recognised.
+ * What a column of the file is taken as; absent columns are left out.
  */
 export type ColumnChoice = { column: number, 
 /**
@@ -109,6 +115,32 @@ export type ColumnChoice = { column: number,
 field: string | null, };
 
 export type CounterCustomer = { customer: CustomerId, };
+
+/**
+ * A coupon that takes part in the sale.
+ */
+export type CouponApplied = { coupon: CouponView, off_rial: Rial, };
+
+export type CouponFields = { name: string, benefit: Benefit, minimum_rial: Rial, 
+/**
+ * None for as often as wanted.
+ */
+max_uses: number | null, max_uses_per_customer: number | null, from: Moment | null, until: Moment | null, 
+/**
+ * Empty for everything.
+ */
+products: Array<ProductId>, categories: Array<CategoryId>, 
+/**
+ * Empty for everybody.
+ */
+tiers: Array<string>, };
+
+/**
+ * One coupon code.
+ */
+export type CouponId = number;
+
+export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
@@ -234,13 +266,48 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
 classic: number | null, };
 
 /**
- * How the points of one sale came about.
+ * How the points of one sale come about. `points` = Σ parts; bonuses are parts of their own.
  */
 export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit: Points, points: Points, 
 /**
  * The part of the base that earned nothing (less than one unit).
  */
-remainder_rial: Rial, };
+remainder_rial: Rial, 
+/**
+ * From earlier purchases, when the program carries the rest over.
+ */
+carried_rial: Rial, parts: Array<EarnPart>, 
+/**
+ * The first day on which the points can be spent; none at once.
+ */
+available_from: DayView | null, 
+/**
+ * Their last day; none for ever.
+ */
+expires: DayView | null, };
+
+/**
+ * One reason for points; its sentence is in the catalogue under `kind`.
+ */
+export type EarnPart = { kind: EarnPartKind, 
+/**
+ * Which rule of the program; "base" for the base rule.
+ */
+rule: string, 
+/**
+ * As the owner named it; empty for the base rule.
+ */
+name: string, 
+/**
+ * Of multipliers only: 200 is twice.
+ */
+percent: number | null, 
+/**
+ * May be below zero for a multiplier below once.
+ */
+points: Points, };
+
+export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign" | "first_purchase" | "nth_purchase" | "birthday" | "anniversary" | "referral" | "survey";
 
 /**
  * What the numbers of the period leave out.
@@ -281,11 +348,7 @@ export type Gender = "female" | "male";
  */
 export type Hint = { "kind": "birthday_today" } | { "kind": "birthday_soon", in_days: number, day: DayView, } | { "kind": "points_expiring", points: Points, in_days: number, } | { "kind": "lapsed", days_since: number, usual_days: number, } | { "kind": "second_purchase" } | { "kind": "first_purchase" } | { "kind": "points_usable", points: Points, value_rial: Rial, };
 
-export type ImportColumn = { column: number, 
-/**
- * Empty when the column has none; a very long one is cut.
- */
-header: string, field: string | null, 
+export type ImportColumn = { column: number, header: string, field: string | null, 
 /**
  * Recognised with doubt: worth a look.
  */
@@ -308,19 +371,7 @@ subject: string | null, raw: string, problem: Problem, };
 
 export type ImportKind = "customers" | "sales" | "returns" | "orders";
 
-/**
- * Any readable table gets one. While the kind or a column is missing, the rows were not read: `rows` is none and
- * the counts are empty.
- */
-export type ImportPreview = { file: FileToken, 
-/**
- * None: neither the person nor the headers say; ask.
- */
-kind: ImportKind | null, 
-/**
- * There is no header row.
- */
-first_row_is_data: boolean, 
+export type ImportPreview = { file: FileToken, kind: ImportKind, 
 /**
  * The unit the file's amounts are read in.
  */
@@ -330,27 +381,15 @@ money_unit: MoneyUnit,
  */
 money_unit_guessed: boolean, 
 /**
- * The unit looks wrong: ask.
- */
-money_unit_doubt: MoneyUnitDoubt | null, 
-/**
- * What keeps the file from being imported.
- */
-missing: Array<MissingField>, 
-/**
- * Fields that stand in several columns and may not: they keep the file from being imported too.
- */
-twice: Array<string>, 
-/**
  * «Windows-1256», «UTF-8», «xlsx» …
  */
-encoding: string, rows: number | null, columns: Array<ImportColumn>, 
+encoding: string, rows: number, columns: Array<ImportColumn>, 
 /**
  * Every field this kind of file can have.
  */
 fields: Array<string>, 
 /**
- * First rows as they will be stored, one text a column of `columns`; empty where nothing will be.
+ * First rows as they will be stored, one text a column of `columns`.
  */
 first_rows: Array<Array<string>>, rows_ready: number, 
 /**
@@ -403,13 +442,7 @@ export type JobState = { "state": "running", phase: JobPhase, done: number,
  */
 total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" };
 
-export type JobView = { job: string, work: JobWork, 
-/**
- * The file it is about.
- */
-file: FileToken | null, state: JobState, };
-
-export type JobWork = "analyse" | "import" | "sample";
+export type JobView = { job: string, state: JobState, };
 
 export type KeptRaw = { field: string, raw: string, };
 
@@ -418,7 +451,19 @@ export type KeptRaw = { field: string, raw: string, };
  */
 export type LatestJob = { job: JobView | null, };
 
-export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
+export type LineInput = { product: ProductId | null, title: string, 
+/**
+ * Whole pieces; ignored when `quantity_milli` is given.
+ */
+quantity: number, unit_price_rial: Rial, 
+/**
+ * Thousandths, for goods by weight: 1500 is one and a half kilo.
+ */
+quantity_milli?: number | null, 
+/**
+ * Off this line.
+ */
+discount_rial?: Rial | null, };
 
 export type ListCustomers = { 
 /**
@@ -441,19 +486,20 @@ export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | 
 export type Missing = "too_early" | "no_data";
 
 /**
- * Fields of which one is enough, and which no column holds yet.
+ * A moment as people say it: a day and the minute of it.
  */
-export type MissingField = { one_of: Array<string>, };
+export type Moment = { day: ShopDay, minute: number, };
+
+export type MomentView = { moment: Moment, day: DayView, 
+/**
+ * HH:MM, ASCII digits.
+ */
+time: string, };
 
 /**
  * The unit an amount is shown and typed in. Storage is always rial.
  */
 export type MoneyUnit = "toman" | "rial" | "new_rial";
-
-/**
- * Why the money unit of a file looks wrong.
- */
-export type MoneyUnitDoubt = "header_says_other" | "too_large" | "too_small";
 
 export type NamedPerson = { id: CustomerId, name: string, };
 
@@ -553,7 +599,15 @@ discount_text: string,
 /**
  * As typed; empty for none.
  */
-redeem_text: string, };
+redeem_text: string, 
+/**
+ * As typed or scanned; empty for none.
+ */
+coupon_code?: string | null, reward?: RewardId | null, 
+/**
+ * Today when absent.
+ */
+day?: ShopDay | null, };
 
 /**
  * A coded message with its parameters; the words are in the catalogue.
@@ -625,7 +679,21 @@ payments: Array<PaymentInput>,
 /**
  * Back-dated sale; today when absent.
  */
-day: ShopDay | null, note: string, };
+day: ShopDay | null, note: string, 
+/**
+ * As typed or scanned; empty for none.
+ */
+coupon_code?: string | null, reward?: RewardId | null, };
+
+/**
+ * A reward that takes part in the sale.
+ */
+export type RewardApplied = { reward: RewardId, name: string, benefit: Benefit, points: Points, off_rial: Rial, };
+
+/**
+ * One reward of the club's catalogue.
+ */
+export type RewardId = number;
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -652,20 +720,32 @@ export type Rial = number;
 
 export type Role = "owner" | "cashier" | "care";
 
-export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, first_row_is_data: boolean | null, };
+export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
 
-export type SaleField = "amount" | "lines" | "discount" | "redeem" | "payments" | "day";
+export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
 
 /**
  * One sale (invoice).
  */
 export type SaleId = number;
 
-export type SalePreview = { total_rial: Rial, discount_rial: Rial, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, total_words: string, payable_words: string, 
+export type SalePreview = { 
+/**
+ * Lines after their own discounts.
+ */
+total_rial: Rial, line_discount_rial: Rial, discount_rial: Rial, coupon: CouponApplied | null, reward: RewardApplied | null, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, free_delivery: boolean, total_words: string, payable_words: string, 
 /**
  * None for an anonymous sale.
  */
 earn: EarnBreakdown | null, balance_after: Points | null, 
+/**
+ * Where the customer would stand after the sale; none without tiers.
+ */
+tier: TierStanding | null, tier_reached: boolean, 
+/**
+ * Earned, not available yet; reserved by suspended sales; owed.
+ */
+pending_points: Points, held_points: Points, debt_points: Points, 
 /**
  * The most points that may be spent on this sale.
  */
@@ -682,7 +762,23 @@ export type SaleReceipt = { sale: SaleId, invoice_no: string, day: DayView,
 /**
  * HH:MM in Tehran, ASCII digits.
  */
-time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, points_earned: Points, points_redeemed: Points, balance_after: Points | null, 
+time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, 
+/**
+ * Off the bill, coupon and reward included; lines have their own.
+ */
+discount_rial: Rial, points_rial: Rial, 
+/**
+ * With bonuses.
+ */
+points_earned: Points, 
+/**
+ * With the cost of a reward.
+ */
+points_redeemed: Points, balance_after: Points | null, coupon_code: string | null, reward: string | null, free_delivery: boolean, 
+/**
+ * The name of a tier that this sale reached.
+ */
+tier_reached: string | null, 
 /**
  * True when this request id had already been committed.
  */
@@ -759,6 +855,29 @@ export type Term = {
 name: string, value: number, unit: CardUnit, };
 
 export type Theme = "system" | "light" | "dark";
+
+export type TierRef = { id: string, name: string, };
+
+/**
+ * Where a customer stands on the ladder.
+ */
+export type TierStanding = { 
+/**
+ * None below the first step.
+ */
+tier: TierRef | null, since: DayView | null, 
+/**
+ * Rial or points in the window.
+ */
+qualifying: number, next: TierRef | null, 
+/**
+ * What is missing to the next step.
+ */
+missing: number | null, 
+/**
+ * Below the threshold; the tier is kept to this day.
+ */
+grace_until: DayView | null, };
 
 export type Timeline = { customer: CustomerId, 
 /**
