@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod schema;
 
+pub mod club;
 pub mod counts;
 pub mod customers;
 pub mod facts;
