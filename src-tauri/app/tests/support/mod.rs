@@ -51,7 +51,22 @@ impl Shop {
     /// A started shop.
     pub fn started() -> Self {
         let shop = Self::fresh();
-        shop.ok("start_shop", json!({ "request_id": "start", "shop_name": "خانهٔ سپیدار", "owner_name": "حسین مهدیان", "money_unit": "toman" }));
+        shop.start();
+        shop
+    }
+
+    fn start(&self) {
+        self.ok("start_shop", json!({ "request_id": "start", "shop_name": "خانهٔ سپیدار", "owner_name": "حسین مهدیان", "money_unit": "toman" }));
+    }
+
+    /// A started shop on a disk in memory where there is one: tests of rules need no durable disk.
+    pub fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = folder.expect("a temporary folder");
+        let mut shop = Self::over(folder.path());
+        shop._folder = Some(folder);
+        shop.start();
         shop
     }
 
@@ -123,6 +138,12 @@ impl Shop {
 
     pub fn today(&self) -> ShopDay {
         ShopDay::from_instant(self.clock.now())
+    }
+
+    /// The balance without the counter's hints, which wait for the numbers.
+    pub fn balance_in_file(&self, customer: i64) -> i64 {
+        let request = json!({ "customer": customer, "skip": 0, "limit": 1 });
+        self.ok("points_statement", request)["balance"].as_i64().expect("a balance")
     }
 
     pub fn balance(&self, customer: i64) -> i64 {
