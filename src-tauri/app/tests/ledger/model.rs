@@ -388,7 +388,12 @@ impl Model {
         }
         let (who, today, grace) = (self.sales[at].who, self.today(), rules(self.which).grace_days);
         let mut parts = Vec::new();
-        for place in (0..self.sales[at].redeemed_from.len()).rev() {
+        let mut places: Vec<usize> = (0..self.sales[at].redeemed_from.len()).collect();
+        places.sort_by_key(|place| {
+            let lot = &self.lots[self.sales[at].redeemed_from[*place].0];
+            std::cmp::Reverse((lot.expires.is_none(), lot.expires, lot.seq))
+        });
+        for place in places {
             let (lot, out) = self.sales[at].redeemed_from[place];
             let part = out.min(wanted);
             if part > 0 {

@@ -332,10 +332,16 @@ fn given_back(reader: &Reader, plan: &Plan, after: &EarnFacts) -> Result<Vec<Giv
                 }
             }
         }
+        // The lot that lives longest is filled first: it is worth most to the customer.
+        let mut living = Vec::with_capacity(left.len());
+        for (lot, open) in left {
+            let expires = points::lot_of(reader, entry.customer, lot)?.and_then(|lot| lot.expires);
+            living.push((expires.is_none(), expires, lot, open));
+        }
+        living.sort_unstable_by(|a, b| b.cmp(a));
         let mut wanted = (upto - before).max(0);
         let mut to = Vec::new();
-        // What was taken last is given back first.
-        for (lot, open) in left.into_iter().rev() {
+        for (_, _, lot, open) in living {
             let part = open.min(wanted);
             if part > 0 {
                 to.push((lot, Points::new(part)));
