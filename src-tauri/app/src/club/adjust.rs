@@ -29,7 +29,7 @@ pub(crate) fn adjust(
     session: &Session,
     request: AdjustPoints,
 ) -> Result<PointsChanged, AppError> {
-    let reason = store_form(&request.reason);
+    let reason = store_form(&request.reason).trim().to_owned();
     if reason.is_empty() {
         return Err(Code::AdjustReasonMissing.into());
     }

@@ -11,6 +11,7 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::loyalty::TierBasis;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
@@ -137,7 +138,8 @@ pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Resul
     let given_back: i64 = plan.given_back.iter().flat_map(|back| &back.to).map(|(_, part)| part.get()).sum();
     let posted: i64 = plan.reversed.iter().map(|r| r.found.taken.get() + r.found.debt.get()).sum();
     let spent: i64 = plan.reversed.iter().map(|reversed| reversed.found.spent().get()).sum();
-    let balance = points::balance(reader, customer)?.get() + given_back - posted;
+    let ended = ended_by(reader, plan, customer, today)?;
+    let balance = points::balance(reader, customer)?.get() + given_back - posted - ended;
     let (tier_after, tier_changes) = tier_after(reader, plan, customer, (posted, today))?;
     Ok(ReturnPoints {
         reversed_points: Points::new(plan.reversed.iter().map(sum_of).sum()),
@@ -151,10 +153,28 @@ pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Resul
     })
 }
 
+/// What ends because points go back into lots that are over: the rest of such a lot, unless it ended today already.
+fn ended_by(reader: &Reader, plan: &Plan, customer: CustomerId, today: ShopDay) -> Result<i64, AppError> {
+    let mut ended = 0;
+    let mut seen = Vec::new();
+    for (lot, _) in plan.given_back.iter().flat_map(|back| &back.to) {
+        let found = points::lot_of(reader, customer, *lot)?;
+        let over = found.filter(|lot| lot.expires.is_some_and(|last| last < today) && !seen.contains(&lot.entry));
+        let Some(over) = over else { continue };
+        seen.push(over.entry);
+        let rule = today.get().to_string();
+        let before = points::entries_of_source(reader, "expiry", over.entry.get())?;
+        if !before.iter().any(|entry| entry.cause.rule == rule) {
+            ended += over.open.get();
+        }
+    }
+    Ok(ended)
+}
+
 fn tier_after(
     reader: &Reader,
     plan: &Plan,
-    customer: bazgasht_domain::ids::CustomerId,
+    customer: CustomerId,
     (posted, today): (i64, ShopDay),
 ) -> Result<(Option<TierRef>, bool), AppError> {
     let program = bazgasht_store::club::current(reader)?.rules;

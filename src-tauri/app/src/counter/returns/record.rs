@@ -5,7 +5,7 @@ use super::decide::{self, Plan};
 use super::preview::points_view;
 use super::reverse::{Undone, undo_rest};
 use crate::api::Tag;
-use crate::api::types::{RecordReturn, ReturnReceipt};
+use crate::api::types::{RecordReturn, ReturnPoints, ReturnReceipt};
 use crate::club::{self, Judge, Occasion, Poster, Why};
 use crate::core::{App, Change, Effect, Op, transact};
 use crate::error::{AppError, Code};
@@ -20,7 +20,7 @@ use bazgasht_insights::columns::Purchase;
 use bazgasht_store::club::Version;
 use bazgasht_store::points::EntryKind;
 use bazgasht_store::sales::{PaymentKind, Source};
-use bazgasht_store::{Tx, customers, returns};
+use bazgasht_store::{Tx, customers, points, returns};
 use std::sync::Arc;
 
 const REASON_CHARS_MAX: usize = 200;
@@ -45,7 +45,7 @@ fn write(
     session: &Session,
     request: &RecordReturn,
 ) -> Result<ReturnReceipt, AppError> {
-    let reason = store_form(&request.reason);
+    let reason = store_form(&request.reason).trim().to_owned();
     if reason.is_empty() {
         return Err(Code::ReturnReasonMissing.into());
     }
@@ -59,7 +59,7 @@ fn write(
         return Err(Code::ReturnBeforeSale.into());
     }
     let refunds = refunds(tx, request, &plan)?;
-    let points = points_view(tx, &plan, change.today)?;
+    let told = points_view(tx, &plan, change.today)?;
     let version = bazgasht_store::club::current(tx)?;
     let before = match header.customer {
         Some(customer) => club::qualifying(tx, &version.rules.ladder, customer, change.today)?,
@@ -89,9 +89,12 @@ fn write(
         judge.look(customer, Occasion::Return { source: id.get(), before })?;
     }
     tell_numbers(change, &plan);
-    let told =
+    let about =
         serde_json::json!({ "sale": header.id, "goods_rial": plan.goods, "refund_rial": plan.refund() });
-    change.about("return", id.get(), told);
+    change.about("return", id.get(), about);
+    // Counted bonuses of other purchases may have gone with it.
+    let balance_after = header.customer.map(|customer| points::balance(tx, customer)).transpose()?;
+    let points = ReturnPoints { balance_after, ..told };
     let name = match header.customer {
         Some(customer) => customers::rows(tx, &[customer])?.into_iter().next().map(|row| row.full_name),
         None => None,
