@@ -117,13 +117,13 @@ impl Poster<'_> {
         Ok(())
     }
 
-    /// Takes points wherever they are: first from one lot, then from all others, then as a debt.
+    /// Takes points wherever they are: first from one lot, then from others that are not spoken for, then as a debt.
     fn take_anyhow(
         &self,
         customer: CustomerId,
         why: Why<'_>,
         own: (PointsEntryId, Points),
-        owed: Points,
+        (owed, reserved): (Points, &[PointsEntryId]),
     ) -> Result<(), AppError> {
         let total = own.1.get() + owed.get();
         if total == 0 {
@@ -131,7 +131,7 @@ impl Poster<'_> {
         }
         let lots: Vec<loyalty::Lot> = points::open_lots(self.tx, customer)?
             .iter()
-            .filter(|lot| lot.entry != own.0)
+            .filter(|lot| lot.entry != own.0 && !reserved.contains(&lot.entry))
             .map(loyalty::Lot::from)
             .collect();
         let others = Points::new(owed.get().min(open_points(&lots).get()));
@@ -146,11 +146,11 @@ impl Poster<'_> {
     }
 
     /// Takes an earlier credit back as it was decided, and keeps where its points were found. `is_own`: the source is
-    /// the purchase that earned it, or its return.
+    /// the purchase that earned it, or its return. `reserved`: lots that the same source takes back itself.
     pub(crate) fn reverse(
         &self,
         entry: &Entry,
-        is_own: bool,
+        (is_own, reserved): (bool, &[PointsEntryId]),
         source: (&'static str, i64),
         found: &Reversal,
         deducted: bazgasht_domain::money::Rial,
@@ -169,7 +169,7 @@ impl Poster<'_> {
             rule: &rule,
             note: None,
         };
-        self.take_anyhow(entry.customer, why, (entry.id, found.taken), found.debt)?;
+        self.take_anyhow(entry.customer, why, (entry.id, found.taken), (found.debt, reserved))?;
         let kept = NewReversal {
             customer: entry.customer,
             entry: entry.id,
@@ -232,7 +232,7 @@ impl Poster<'_> {
     }
 
     /// Pays what is owed from lots that have points again.
-    fn settle(&self, customer: CustomerId) -> Result<(), AppError> {
+    pub(crate) fn settle(&self, customer: CustomerId) -> Result<(), AppError> {
         if points::debt(self.tx, customer)? == Points::ZERO {
             return Ok(());
         }

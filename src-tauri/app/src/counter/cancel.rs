@@ -85,15 +85,18 @@ fn reverse_points(
         let why = Why::of_sale(EntryKind::ReverseRedeem, sale.get(), &entry.cause.rule);
         poster.give_back(customer, why, &to, (poster.day, version.rules.return_grace_days))?;
     }
-    for entry in entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Earn | EntryKind::Bonus)) {
+    let earned = || entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Earn | EntryKind::Bonus));
+    let own: Vec<PointsEntryId> = earned().map(|entry| entry.id).collect();
+    for entry in earned() {
         let fate = points::lot_fate(poster.tx, customer, entry.id)?;
         let due = entry.points.get() - points::taken_back(poster.tx, entry.id)?.get();
         let found = reversal(Points::new(due), fate, SpentPoints::WriteOff);
         if found.written_off > Points::ZERO {
             return Err(Code::PointsAlreadySpent.into());
         }
-        poster.reverse(entry, true, ("sale", sale.get()), &found, Rial::ZERO)?;
+        poster.reverse(entry, (true, &own), ("sale", sale.get()), &found, Rial::ZERO)?;
     }
+    poster.settle(customer)?;
     let carried = bazgasht_store::club::carry_of(poster.tx, customer, sale)?;
     let undone = Rial::new(-carried.get());
     Ok(bazgasht_store::club::add_carry(poster.tx, customer, "cancel", sale.get(), undone)?)

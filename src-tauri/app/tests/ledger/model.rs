@@ -425,7 +425,14 @@ impl Model {
     }
 
     /// Finds points that come back; answers what is deducted from the refund.
-    fn reverse(&mut self, who: usize, earned: Earned, due: i64, room: i64, policy: Policy) -> i64 {
+    fn reverse(
+        &mut self,
+        (who, own_lots): (usize, &[usize]),
+        earned: Earned,
+        due: i64,
+        room: i64,
+        policy: Policy,
+    ) -> i64 {
         if due <= 0 {
             return 0;
         }
@@ -456,7 +463,8 @@ impl Model {
         if own + owed > 0 {
             let debit = self.entry(who, "reverse-earn", -(own + owed));
             self.lots[earned.lot].open -= own;
-            let others: Vec<usize> = self.order(who).into_iter().filter(|lot| *lot != earned.lot).collect();
+            let others: Vec<usize> =
+                self.order(who).into_iter().filter(|lot| !own_lots.contains(lot)).collect();
             let found: i64 = self.take(&others, owed).iter().map(|(_, part)| part).sum();
             if owed > found {
                 self.debts[who].push((debit, owed - found));
@@ -518,6 +526,7 @@ impl Model {
                 (before[earned.lot].open, before[earned.lot].expired, before[earned.lot].paid_debt)
             })
             .collect();
+        let own: Vec<usize> = decided.iter().map(|(earned, ..)| earned.lot).collect();
         self.give_back(at, upto);
         let mut room = goods;
         for ((earned, due, is_base), fate) in decided.into_iter().zip(fates) {
@@ -525,11 +534,14 @@ impl Model {
                 continue;
             }
             debug_assert_eq!(fate.0, self.lots[earned.lot].open, "what goes back never lies in its own lot");
-            room -= self.reverse(sale.who, earned, due, room, policy);
+            room -= self.reverse((sale.who, &own), earned, due, room, policy);
             let kept = if is_base { self.sales[at].earned.as_mut() } else { self.sales[at].bonus.as_mut() };
             if let Some(kept) = kept {
                 kept.reversed += due;
             }
+        }
+        for lot in self.order(sale.who) {
+            self.settle_from(sale.who, lot);
         }
         let sale = &mut self.sales[at];
         sale.lines = after.lines;
@@ -549,6 +561,8 @@ impl Model {
             return Err("sale_has_returns".to_owned());
         }
         let saved = self.clone();
+        let own: Vec<usize> =
+            [sale.earned, sale.bonus].into_iter().flatten().map(|earned| earned.lot).collect();
         self.give_back(at, sale.redeemed);
         for (earned, is_bonus) in [(sale.earned, false), (sale.bonus, true)] {
             let Some(earned) = earned else { continue };
@@ -560,7 +574,10 @@ impl Model {
                 *self = saved;
                 return Err("points_already_spent".to_owned());
             }
-            self.reverse(sale.who, earned, earned.points, 0, Policy::WriteOff);
+            self.reverse((sale.who, &own), earned, earned.points, 0, Policy::WriteOff);
+        }
+        for lot in self.order(sale.who) {
+            self.settle_from(sale.who, lot);
         }
         self.sales[at].is_cancelled = true;
         self.last_event_ms = self.now_ms;

@@ -2,7 +2,7 @@
 
 use super::DayView;
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CategoryId, CustomerId, PointsEntryId, ProductId};
+use bazgasht_domain::ids::{CustomerId, PointsEntryId};
 use bazgasht_domain::loyalty::{EntryKind, Expiry, Program, SpentPoints};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
@@ -362,17 +362,4 @@ pub struct ExpiringPerson {
     pub points: Points,
     pub rial: Rial,
     pub first_day: DayView,
-}
-
-/// Categories and products that rules can name.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct NamedCategory {
-    pub id: CategoryId,
-    pub name: String,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct NamedProduct {
-    pub id: ProductId,
-    pub name: String,
 }

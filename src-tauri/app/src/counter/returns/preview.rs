@@ -159,7 +159,8 @@ fn ended_by(reader: &Reader, plan: &Plan, customer: CustomerId, today: ShopDay) 
     let mut seen = Vec::new();
     for (lot, _) in plan.given_back.iter().flat_map(|back| &back.to) {
         let found = points::lot_of(reader, customer, *lot)?;
-        let over = found.filter(|lot| lot.expires.is_some_and(|last| last < today) && !seen.contains(&lot.entry));
+        let over =
+            found.filter(|lot| lot.expires.is_some_and(|last| last < today) && !seen.contains(&lot.entry));
         let Some(over) = over else { continue };
         seen.push(over.entry);
         let rule = today.get().to_string();

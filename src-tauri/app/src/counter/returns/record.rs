@@ -13,7 +13,7 @@ use crate::permissions::Session;
 use crate::shop::Settings;
 use crate::views::{day_view, minute_of_day};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CustomerId, ReturnId};
+use bazgasht_domain::ids::{CustomerId, PointsEntryId, ReturnId};
 use bazgasht_domain::money::{Rial, amount_in_words};
 use bazgasht_domain::text::store_form;
 use bazgasht_insights::columns::Purchase;
@@ -191,9 +191,12 @@ fn post(
         };
         poster.give_back(customer, why, &back.to, (poster.day, version.rules.return_grace_days))?;
     }
+    let own: Vec<PointsEntryId> = plan.reversed.iter().map(|reversed| reversed.entry.id).collect();
     for reversed in &plan.reversed {
-        poster.reverse(&reversed.entry, true, ("return", id.get()), &reversed.found, reversed.deducted)?;
+        let source = ("return", id.get());
+        poster.reverse(&reversed.entry, (true, &own), source, &reversed.found, reversed.deducted)?;
     }
+    poster.settle(customer)?;
     Ok(bazgasht_store::club::add_carry(poster.tx, customer, "return", id.get(), plan.carry)?)
 }
 

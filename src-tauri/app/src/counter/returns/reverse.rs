@@ -84,5 +84,5 @@ fn take_whole(
     // The refund is decided already: what is spent is owed.
     let policy = if policy == SpentPoints::Deduct { SpentPoints::Debt } else { policy };
     let found = reversal(due, points::lot_fate(poster.tx, entry.customer, entry.id)?, policy);
-    poster.reverse(entry, false, undone.source, &found, Rial::ZERO)
+    poster.reverse(entry, (false, &[]), undone.source, &found, Rial::ZERO)
 }
