@@ -11,8 +11,8 @@ pub fn start(core: &Core) {
     let Some(app) = core.app().cloned() else { return };
     std::thread::spawn(move || {
         loop {
-            std::thread::sleep(TICK);
             app.tick();
+            std::thread::sleep(TICK);
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The real shop and the real orders, imported whole: every published count is met exactly.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop where it stands
 
-use bazgasht_app::import::{ImportContext, Kind, Phase, Progress, analyse, run};
+use bazgasht_app::import::{Choices, ImportContext, Kind, Opened, Phase, Progress, analyse, run};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::{OpenOptions, Store, customers, sales};
@@ -30,6 +30,10 @@ fn context() -> ImportContext {
     }
 }
 
+fn only(kind: Kind) -> Choices {
+    Choices { kind: Some(kind), ..Choices::default() }
+}
+
 struct Shop {
     store: Store,
     _dir: tempfile::TempDir,
@@ -43,8 +47,9 @@ impl Shop {
     }
 
     fn import(&self, kind: Kind, path: &Path) -> Value {
-        let report =
-            run(path, Some(kind), None, &self.store, &context(), &mut |_| {}, &AtomicBool::new(false));
+        let report = Opened::open(path).and_then(|mut file| {
+            run(&mut file, &only(kind), &self.store, &context(), &mut |_| {}, &AtomicBool::new(false))
+        });
         serde_json::to_value(report.unwrap_or_else(|error| panic!("{kind:?}: {error}"))).unwrap()
     }
 }
@@ -126,12 +131,19 @@ fn the_look_before_says_what_will_happen_and_stores_nothing() {
     let Some(shared) = shared() else { return };
     let shop = Shop::open();
     let file = shared.join("data/shop_a/customers_cp1256.csv");
-    let look = analyse(&file, None, None, &shop.store, context().today, &mut |_| {}, &AtomicBool::new(false))
-        .unwrap();
-    assert_eq!((look.kind, look.kind_was_guessed), (Kind::Customers, true), "recognised from the headers");
+    let mut file = Opened::open(&file).unwrap();
+    let never = AtomicBool::new(false);
+    let look =
+        analyse(&mut file, &Choices::default(), &shop.store, context().today, &mut |_| {}, &never).unwrap();
+    assert_eq!(
+        (look.kind, look.kind_was_guessed),
+        (Some(Kind::Customers), true),
+        "recognised from the headers"
+    );
+    let checked = look.checked.unwrap();
     assert_eq!(look.file.encoding, Some("windows-1256"), "the code page of Persian Windows");
     assert_eq!(
-        (look.ready, look.needs_look, look.rejected),
+        (checked.ready, checked.needs_look, checked.rejected),
         (4221, 151, 0),
         "three of the 154 cells share a row with another"
     );
@@ -154,7 +166,8 @@ fn cancelling_a_large_import_leaves_nothing() {
                 cancel.store(true, Ordering::Relaxed);
             }
         };
-        let ended = run(&file, Some(Kind::Returns), None, &shop.store, &context(), &mut stop, &cancel);
+        let mut file = Opened::open(&file).unwrap();
+        let ended = run(&mut file, &only(Kind::Returns), &shop.store, &context(), &mut stop, &cancel);
         assert_eq!(
             ended.err().map(|error| error.code()),
             Some("import_cancelled"),

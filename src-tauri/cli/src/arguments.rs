@@ -36,6 +36,16 @@ pub struct Import {
     #[arg(value_enum)]
     pub kind: ImportKind,
     pub file: PathBuf,
+    /// What a column is, when its header does not say: date=3, amount="ستون ۴", none=5 leaves one aside. A column is
+    /// its header or its place from 1; repeat for each.
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// The unit of the amounts; what the headers say when absent.
+    #[arg(long, value_enum)]
+    pub unit: Option<FileUnit>,
+    /// There is no header: the first row is data.
+    #[arg(long)]
+    pub no_header: bool,
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
@@ -50,6 +60,12 @@ pub enum ImportKind {
     Sales,
     Returns,
     Orders,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FileUnit {
+    Rial,
+    Toman,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,11 @@
 //! Importing from a shell, and filling an empty folder with the sample shop.
 
-use crate::arguments::{Import, ImportKind, SampleSize};
-use crate::{pretty, words};
+use crate::arguments::{FileUnit, Import, ImportKind, SampleSize};
+use crate::{mapping, pretty, words};
 use bazgasht_app::data::{import_file, write_sample};
-use bazgasht_app::import::Kind;
+use bazgasht_app::import::{Choices, Kind, Opened};
 use bazgasht_app::{App, AppError, Code, Session};
+use bazgasht_domain::money::MoneyUnit;
 use bazgasht_sample::{SampleShop, Size, Spec};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -18,17 +19,29 @@ pub fn run(app: &Arc<App>, asked: &Import) -> Result<String, AppError> {
         ImportKind::Returns => Kind::Returns,
         ImportKind::Orders => Kind::Orders,
     };
+    let mut file = Opened::open(&asked.file)?;
+    let mut choices = Choices {
+        kind: Some(kind),
+        money_unit: asked.unit.map(|unit| match unit {
+            FileUnit::Rial => MoneyUnit::Rial,
+            FileUnit::Toman => MoneyUnit::Toman,
+        }),
+        first_row_is_data: asked.no_header.then_some(true),
+        ..Choices::default()
+    };
+    mapping::apply(&asked.map, &mut file, &mut choices)?;
     let loud = asked.progress;
-    let report = import_file(app, &Session::OWNER, &asked.file, kind, &mut |progress| {
+    let report = import_file(app, &Session::OWNER, &mut file, &choices, &mut |progress| {
         if loud {
             let total = progress.rows_total.map_or_else(String::new, |total| format!(" / {total}"));
             eprint!("\r{:?} {}{total}   ", progress.phase, progress.rows_done);
         }
-    })?;
+    });
     app.close();
     if loud {
         eprintln!();
     }
+    let report = report.map_err(|error| mapping::explained(error, &mut file, &choices))?;
     let mut report = serde_json::to_value(&report).map_err(AppError::internal)?;
     for list in ["rejected", "set_aside"] {
         with_reasons(&mut report[list]);

@@ -5,6 +5,7 @@
 mod arguments;
 mod import;
 mod kpi;
+mod mapping;
 mod ports;
 mod words;
 

@@ -149,3 +149,42 @@ fn a_failure_says_its_sentence_and_code_and_ends_badly() {
     check(&["kpi", "--season", "1390-7"], "period_invalid", "دورهٔ دیگری");
     check(&["kpi", "--season", "1390-3", "--window", "99999"], "window_invalid", "روز باشد");
 }
+
+#[test]
+fn a_column_that_no_header_explains_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("odd.csv");
+    std::fs::write(&file, "F1;F2;F2;یادداشت\n12;1404/09/01;500;x\n13;1404/09/02;700;y\n").expect("a file");
+    let file = file.to_string_lossy().into_owned();
+    let data = folder.path().join("data");
+    let check = |named: &[&str], wanted: &[&str]| {
+        let output = twin(&data, &[&["import", "sales", &file, "--json"], named].concat());
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{named:?} ended well");
+        for words in wanted {
+            assert!(told.contains(words), "{named:?} says {words}: {told}");
+        }
+    };
+    check(&[], &["code: import_column_missing", "ستون «تاریخ» پیدا نشد", "--map date=column", "2 \"F2\""]);
+    check(&["--map", "date=2"], &["ستون «مبلغ» پیدا نشد", "--map amount|line_total|unit_price=column"]);
+    check(&["--map", "date=F2"], &["code: import_mapping_misfit", "2 columns are called"]);
+    check(&["--map", "date=9"], &["code: import_mapping_misfit", "no column"]);
+    check(&["--map", "dates=2"], &["code: import_mapping_misfit", "no field \"dates\"", "invoice_number"]);
+    check(&["--map", "date"], &["code: import_mapping_misfit"]);
+    check(&["--map", "gender=2"], &["code: import_mapping_misfit"]);
+    check(&["--map", "date=2", "--map", "date=3"], &["code: import_column_twice", "«تاریخ»"]);
+    let all = ["--map", "date=2", "--map", "amount=3", "--map", "invoice_number=f1", "--map", "none=یادداشت"];
+    let toman = [&["import", "sales", &file, "--unit", "toman", "--json"], all.as_slice()].concat();
+    let report = answer(&data, &toman);
+    assert_eq!(report["sales_total_rial"], 12_000, "toman, as said");
+    assert_eq!(report["sales_invoices"], 2, "the header names the column on any keyboard");
+    let headless = [&["import", "sales", &file, "--no-header", "--json"], &all[..6]].concat();
+    let output = twin(&data, &headless);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("no column \"f1\""), "without a header there is no name: {told}");
+    let headless =
+        ["import", "sales", &file, "--no-header", "--map", "date=2", "--map", "amount=3", "--json"];
+    let report = answer(&data, &headless);
+    assert_eq!(report["rows"], 3, "the first row is data");
+    assert_eq!(report["rejected"][0]["code"], "import_date_not_a_date", "and has no date");
+}

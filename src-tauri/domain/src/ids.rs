@@ -69,4 +69,8 @@ id! {
     OfferId,
     /// Two records made one.
     MergeId,
+    /// One reward of the club's catalogue.
+    RewardId,
+    /// One coupon code.
+    CouponId,
 }

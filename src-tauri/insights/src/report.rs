@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 /// One period with the bridges of one or more windows (`w90`, …).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PeriodReport {
-    /// `1376-3` for a season, `1376-07` for a month, `1376` for a year, two dates for a range.
-    pub season: String,
+    /// Under `season`, `month`, `year` or `range`: `1376-3`, `1376-07`, `1376`, two dates.
+    #[serde(flatten)]
+    pub named: BTreeMap<&'static str, String>,
     pub from: String,
     pub to: String,
     pub complete: bool,
@@ -41,7 +42,7 @@ pub fn period_report(
     let counted = windows.iter().map(|window| of(*window)).collect::<Result<Vec<PeriodKpis>, _>>()?;
     let figures = counted.first().copied().map_or_else(|| of(WindowDays::DEFAULT), Ok)?;
     Ok(PeriodReport {
-        season: code(period),
+        named: BTreeMap::from([(kind(period), code(period))]),
         from: days.from().iso(),
         to: days.to().iso(),
         complete: figures.complete,
@@ -123,6 +124,15 @@ pub fn summary_report(columns: &Columns, as_of: ShopDay) -> Result<SummaryReport
         pareto: ParetoReport { customers_for_80pct, top20pct_share },
         cohorts: named.filter(|(_, c)| c.size() > 0).map(|(name, c)| (name, c.cells)).collect(),
     })
+}
+
+fn kind(period: Period) -> &'static str {
+    match period {
+        Period::Month { .. } => "month",
+        Period::Season { .. } => "season",
+        Period::Year { .. } => "year",
+        Period::Range { .. } => "range",
+    }
 }
 
 fn code(period: Period) -> String {

@@ -5,7 +5,7 @@ mod support;
 
 use bazgasht_domain::calendar::{Period, ShopDay};
 use bazgasht_domain::money::Rial;
-use bazgasht_insights::board::{Live, PERIODS_MAX, board, trend};
+use bazgasht_insights::board::{Live, PERIODS_MAX, VIEWS_KEPT, board, trend};
 use bazgasht_insights::columns::{Columns, DAY_MIN, Turnover};
 use bazgasht_insights::kpi::{
     GapDays, KpiError, Scope, Segment, SimpleClv, Span, WindowDays, gap_days, period_kpis, summary,
@@ -187,19 +187,53 @@ fn what_is_refused() {
 }
 
 #[test]
-fn a_board_in_mid_period_and_reframed() {
+fn a_question_is_counted_once_and_kept_current() {
     let bought =
         (0..300).map(|i| purchase(i % 37 + 1, FIRST_DAY + i32::try_from(i * 7 % 200).expect("small"), i));
     let columns = Columns::build(bought).expect("columns");
     let thirds = [period(0, 59), period(60, 119), period(120, 179)];
-    let mut live = Live::new(columns.clone(), &thirds[..2], scope(100)).expect("counts");
-    assert!(!live.periods()[1].complete, "the second period is not over on day 100");
-    assert!(trend(&live.periods()).last_partial, "and the trend says so");
-    live.reframe(&thirds, scope(150)).expect("another frame");
-    assert_eq!(live.board(), board(&columns, &thirds, scope(150)).expect("a board"), "as if made anew");
-    let refused = live.reframe(&thirds, scope(100));
+    let mut live = Live::new(columns);
+    let check = |live: &Live, day: i32, spans: &[Span], was_kept: bool, why: &str| {
+        let scope = scope(day);
+        assert_eq!(live.is_kept(spans, scope), was_kept, "{why}");
+        let want = board(live.columns(), spans, scope).expect("a board");
+        assert_eq!(live.periods(spans, scope).expect("periods"), want.periods, "{why}: as if counted anew");
+        let lives = live.lifetime(scope.as_of).expect("lives");
+        assert_eq!(
+            lives.repeat_within_90d_matured, want.summary.repeat_within_90d_matured,
+            "{why}: early returns"
+        );
+        assert_eq!(lives.clv, want.summary.clv, "{why}: value of a life");
+    };
+    check(&live, 100, &thirds[..2], false, "asked for the first time");
+    let mid = live.periods(&thirds[..2], scope(100)).expect("periods");
+    assert!(!mid[1].complete, "the second period is not over on day 100");
+    assert!(trend(&mid).last_partial, "and the trend says so");
+    check(&live, 250, &thirds, false, "from a day after the last order");
+    for (customer, day, why) in
+        [(1, 90, "inside the second period"), (2, 199, "on the last day"), (99, 30, "of somebody new")]
+    {
+        live.add(purchase(customer, FIRST_DAY + day, 7)).expect("room");
+        check(&live, 100, &thirds[..2], true, &format!("an order {why}"));
+        check(&live, 250, &thirds, true, &format!("an order {why}, seen from the end"));
+    }
+    live.remove(purchase(99, FIRST_DAY + 30, 7)).expect("it is there");
+    check(&live, 100, &thirds[..2], true, "an order taken back");
+    live.add(purchase(3, FIRST_DAY + 300, 7)).expect("room");
+    check(
+        &live,
+        100,
+        &thirds[..2],
+        true,
+        "an order after every question's day changes none that was cut before",
+    );
+    check(&live, 250, &thirds, false, "but one that held the whole history is counted anew");
+    let refused = live.periods(&thirds, scope(100));
     assert!(refused.is_err(), "the third period has not begun on day 100");
-    assert_eq!(live.scope(), scope(150), "a refused frame changes nothing");
+    for day in 0..i32::try_from(VIEWS_KEPT).expect("small") {
+        live.lifetime(scope(400 + day).as_of).expect("lives");
+    }
+    check(&live, 100, &thirds[..2], false, "what nobody asked for long is let go");
 }
 
 #[test]

@@ -125,7 +125,9 @@ proptest! {
     ) {
         let spans = spans_until(&lengths, 0, scope.as_of);
         let columns = Columns::build(before.iter().copied()).expect("columns");
-        let mut live = Live::new(columns, &spans, scope).expect("counts");
+        let mut live = Live::new(columns);
+        live.periods(&spans, scope).expect("counts");
+        live.lifetime(scope.as_of).expect("lives");
         let mut held = before;
         for (purchase, which, kind) in changes {
             let old = (!held.is_empty()).then(|| which.index(held.len()));
@@ -136,7 +138,8 @@ proptest! {
                 }
                 (2, Some(at)) => live.remove(held.swap_remove(at)).expect("it is there"),
                 (3, Some(at)) => {
-                    live.replace(held[at], purchase).expect("it is there");
+                    live.remove(held[at]).expect("it is there");
+                    live.add(purchase).expect("room for one more");
                     held[at] = purchase;
                 }
                 _ => {
@@ -149,10 +152,14 @@ proptest! {
         }
         let fresh = Columns::build(held.iter().copied()).expect("columns");
         let want = board(&fresh, &spans, scope).expect("a board");
-        let got = live.board();
-        prop_assert_eq!(&got.periods, &want.periods, "periods");
-        prop_assert_eq!(&got.cohorts, &want.cohorts, "cohorts");
-        prop_assert_eq!(&got.summary, &want.summary, "summary");
+        let lives = live.lifetime(scope.as_of).expect("lives");
+        prop_assert_eq!(live.periods(&spans, scope).expect("periods"), want.periods, "periods");
+        prop_assert_eq!(lives.repeat_within_90d_matured, want.summary.repeat_within_90d_matured, "early returns");
+        prop_assert_eq!(lives.clv, want.summary.clv, "value of a life");
+        let ids = (1..9).map(bazgasht_domain::ids::CustomerId::new);
+        let known = ids.filter(|id| live.columns().row_of(*id).is_some());
+        let without = known.filter(|id| live.columns().purchases_of(*id).next().is_none()).count();
+        prop_assert_eq!(live.columns().leads(), count(without), "known and without an order");
         prop_assert_eq!(live.columns().purchases(), fresh.purchases(), "purchases");
         for customer in 1..9 {
             let of = |columns: &Columns| -> Vec<_> {

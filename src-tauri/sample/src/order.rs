@@ -25,17 +25,20 @@ pub(crate) fn windows(visits_by_day: &[u32]) -> Vec<Range<u16>> {
     runs
 }
 
-pub(crate) struct ByDay<'a> {
+struct ByDay<'a> {
     shop: &'a SampleShop,
     next_window: usize,
     visits: std::vec::IntoIter<Visit>,
 }
 
-impl<'a> ByDay<'a> {
-    pub(crate) fn new(shop: &'a SampleShop) -> Self {
-        Self { shop, next_window: 0, visits: Vec::new().into_iter() }
+impl SampleShop {
+    /// All sales in the order in which they happened. For the ledger.
+    pub fn sales_by_day(&self) -> impl Iterator<Item = Sale> + '_ {
+        ByDay { shop: self, next_window: 0, visits: Vec::new().into_iter() }
     }
+}
 
+impl ByDay<'_> {
     fn gather(&self, days: &Range<u16>) -> Vec<Visit> {
         let mut gathered = Vec::new();
         for customer in 0..=self.shop.customer_count() {

@@ -49,7 +49,9 @@ impl<'a> Visits<'a> {
     pub(crate) fn anonymous(season: &'a Season, seed: u64, count: f64) -> Self {
         let dice = Dice::new(seed, Topic::Timeline, u64::from(u32::MAX), 0);
         let gap = Gamma::new(1.0, season.total() / count).ok();
-        Self { season, dice, gap, next: 0.0, end: season.total(), nth: 0 }
+        // Nobody in particular comes not even once when none are wanted.
+        let next = if count > 0.0 { 0.0 } else { f64::INFINITY };
+        Self { season, dice, gap, next, end: season.total(), nth: 0 }
     }
 
     /// The day someone was written down, bought or not.

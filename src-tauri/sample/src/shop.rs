@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Prices, Product};
 use crate::customer::Customer;
 use crate::dice::Dice;
 use crate::kind::Kind;
-use crate::order::{ByDay, windows};
+use crate::order::windows;
 use crate::person::person;
 use crate::rhythm::Visits;
 use crate::sale::{Purchase, Sale};
@@ -114,12 +114,7 @@ impl SampleShop {
         (0..self.customer_count()).map(|index| self.customer(index))
     }
 
-    /// All sales in the order in which they happened. For the ledger.
-    pub fn sales_by_day(&self) -> impl Iterator<Item = Sale> + '_ {
-        ByDay::new(self)
-    }
-
-    /// The same sales, customer after customer and day by day within each; anonymous ones last.
+    /// All sales, customer after customer and day by day within each; anonymous ones last.
     pub fn sales_by_customer(&self) -> impl Iterator<Item = Sale> + '_ {
         let with_lines = self.spec.with_lines;
         (0..=self.customer_count()).flat_map(move |customer| self.sales_of(customer, with_lines))

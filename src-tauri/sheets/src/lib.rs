@@ -6,6 +6,7 @@
 
 mod delimited;
 mod error;
+mod kept;
 mod limits;
 mod number;
 mod probe;
@@ -14,6 +15,7 @@ mod table;
 mod xlsx;
 
 pub use error::{SheetError, Unsupported};
+pub use kept::{Kept, KeptRows};
 pub use limits::Limits;
 pub use row::{Cell, CellFault, CellKind, Row};
 pub use table::{Format, Rows, Table, open, open_with};

@@ -41,7 +41,7 @@ struct Span {
 }
 
 /// A row as the person sees it in a spreadsheet: `number` counts from 1 and includes the header and blank rows.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Row {
     number: u32,
     text: String,
@@ -98,6 +98,13 @@ impl Row {
         self.text.clear();
         self.spans.clear();
         self.begin_cell();
+    }
+
+    /// Adds a cell that was read before, as it is.
+    pub(crate) fn put(&mut self, cell: Cell<'_>) {
+        let start = self.text.len();
+        self.text.push_str(cell.text);
+        self.spans.push(Span { start, end: self.text.len(), kind: cell.kind, fault: cell.fault });
     }
 
     pub(crate) fn begin_cell(&mut self) {

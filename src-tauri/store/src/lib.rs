@@ -9,6 +9,8 @@ mod engine;
 mod error;
 mod schema;
 
+pub mod club;
+pub mod counts;
 pub mod custom;
 pub mod customers;
 pub mod duplicates;

@@ -2,11 +2,12 @@
 //! against summing the same purchases' days and amounts. The board is first compared with a plain count that shares
 //! no code with it.
 
-use crate::measure::{Done, Pairs, ensure, timed};
+use crate::measure::{Done, Pairs, ensure, median, timed};
 use crate::shop;
-use crate::table::Row;
+use crate::table::{Row, ms};
 use bazgasht_domain::ids::CustomerId;
-use bazgasht_insights::board::{Board, board};
+use bazgasht_domain::money::Rial;
+use bazgasht_insights::board::{Board, Live, board};
 use bazgasht_insights::columns::{Builder, Columns, Purchase};
 use bazgasht_insights::kpi::{Scope, Span, WindowDays};
 use bazgasht_insights::periods::{Step, last_periods, span};
@@ -15,18 +16,20 @@ use std::hint::black_box;
 
 const MONTHS: usize = 60;
 const ROUNDS: usize = 5;
+/// One sale is too short for a clock.
+const SALES_TOGETHER: usize = 1_000;
 
 pub fn rows(sizes: &[Size]) -> Done<Vec<Row>> {
     let mut rows = Vec::new();
     for size in sizes {
         eprintln!("P3 at {} …", shop::name(*size));
-        rows.push(of_size(*size)?);
+        rows.extend(of_size(*size)?);
     }
     rows.push(Row::value("P3", "· the same on DuckDB", "not compared here").open_goal("≤ 1/100"));
     Ok(rows)
 }
 
-fn of_size(size: Size) -> Done<Row> {
+fn of_size(size: Size) -> Done<Vec<Row>> {
     let sample = shop::sample(size);
     let id = |index: u32| CustomerId::new((1 << 40) + i64::from(index) + 1);
     let mut plain = Plain::new(months()?);
@@ -58,7 +61,41 @@ fn of_size(size: Size) -> Done<Row> {
         shop::name(size),
         columns_size(&columns)
     );
-    Ok(Row::pairs("P3", title, &pairs, ROUNDS).at_most(6.0))
+    let mut rows = vec![Row::pairs("P3", title, &pairs, ROUNDS).at_most(6.0)];
+    rows.extend(after_a_sale(size, columns, &spans, scope)?);
+    Ok(rows)
+}
+
+/// Sales taken into the counts of a board that was asked before, against counting the board anew; and reading it then.
+fn after_a_sale(size: Size, columns: Columns, spans: &[Span], scope: Scope) -> Done<Vec<Row>> {
+    let people: Vec<CustomerId> = (0..columns.rows())
+        .step_by((columns.rows() / SALES_TOGETHER).max(1))
+        .filter_map(|index| {
+            u32::try_from(index).ok().map(|index| CustomerId::new((1 << 40) + i64::from(index) + 1))
+        })
+        .collect();
+    let mut live = Live::new(columns);
+    live.periods(spans, scope)?;
+    live.lifetime(scope.as_of)?;
+    let (mut pairs, mut reads) = (Pairs::default(), Vec::new());
+    for round in 1..=ROUNDS {
+        let sale = |customer| Purchase { customer, day: scope.as_of, net: Rial::new(round as i64) };
+        let (taken, ours) = timed(|| people.iter().try_for_each(|id| live.add(sale(*id))));
+        taken?;
+        ensure(live.is_kept(spans, scope), "the counts were kept")?;
+        let (read, time) = timed(|| live.periods(black_box(spans), scope));
+        reads.push(time);
+        let (fresh, reference) = timed(|| board(black_box(live.columns()), black_box(spans), scope));
+        ensure(read? == fresh?.periods, "the board after the sales is the board counted anew")?;
+        pairs.push(ours / people.len() as f64, reference);
+    }
+    let met = pairs.ratio() <= 1e-4;
+    let title =
+        format!("one sale into the counts of a board at {} : the board counted anew", shop::name(size));
+    Ok(vec![
+        Row::pairs("P5", title, &pairs, ROUNDS).goal("≤ 1/10000", met),
+        Row::value("P5", "· 60 months read from the counts", ms(median(&reads))),
+    ])
 }
 
 fn columns_size(columns: &Columns) -> String {

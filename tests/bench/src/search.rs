@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Letters that follow each other in no name.
-const NOWHERE: &str = "قلژبفقنت";
+pub const NOWHERE: &str = "قلژبفقنت";
 const P99_MS_MAX: f64 = 16.0;
 const REPEATS: usize = 3;
 const LIKE_ROUNDS: usize = 7;

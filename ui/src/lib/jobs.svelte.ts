@@ -1,9 +1,9 @@
 // Long work in the core: import, review of a file, the sample shop. It goes on while a person is on another screen;
 // whoever comes back finds it here. One at a time: the core has one writer.
-import { call, type JobProgress, type JobState } from '$lib/api';
+import { call, type JobProgress, type JobState, type JobView, type JobWork } from '$lib/api';
 import { host } from '$lib/host/host';
 
-export type JobKind = 'analyse' | 'import' | 'sample';
+export type JobKind = JobWork;
 type Running = Extract<JobState, { state: 'running' }>;
 
 export interface Job {
@@ -45,14 +45,26 @@ class Jobs {
     const { job } = await start();
     this.#ended = ended;
     this.current = { id: job, kind, subject, state: START, cancelling: false };
+    await this.#catchUp(job);
+  }
+
+  /** Takes up a job that began before this window was loaded. */
+  async adopt(view: JobView, subject: string, ended: Ended): Promise<void> {
+    this.#ended = ended;
+    this.current = { id: view.job, kind: view.work, subject, state: view.state, cancelling: false };
+    await this.#catchUp(view.job);
+  }
+
+  async #catchUp(job: string): Promise<void> {
     const early = this.#early.get(job);
     if (early) {
       this.#take(early);
       return;
     }
     // A short job may have ended before anybody listened.
+    const told = this.current?.state;
     const view = await call('job_status', { job }).catch(() => undefined);
-    if (view && this.current?.id === job && this.running?.done === 0) this.#take(view.state);
+    if (view && this.current?.id === job && this.current.state === told) this.#take(view.state);
   }
 
   async cancel(): Promise<void> {

@@ -1,8 +1,13 @@
 // Light, dark or as the system; density. Colours change at once: half-way colours fail contrast.
 import type { Density, Theme } from '$lib/api';
 
+declare global {
+  /** Left by the shell before the page loads; looks.js has already painted it. */
+  var bazgashtLooks: { theme: Theme; density: Density } | undefined;
+}
+
 const DARK = '(prefers-color-scheme: dark)';
-let chosen: Theme = 'system';
+let chosen: Theme = globalThis.bazgashtLooks?.theme ?? 'system';
 
 function paint(): void {
   const root = document.documentElement;

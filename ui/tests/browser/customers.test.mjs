@@ -19,7 +19,7 @@ const rows = async (query, viewport) => {
 };
 const calls = (page, command) => page.evaluate((name) => window.fixture.host.calls.filter((each) => each.command === name).map((each) => each.payload), command);
 const text = (page, selector) => page.textContent(selector);
-const settled = (page) => page.waitForFunction(() => document.querySelectorAll('.row-line .skel').length === 0 && document.querySelector('[role=grid]')?.getAttribute('aria-busy') === 'false');
+const settled = async (page) => (await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))), page.waitForFunction(() => document.querySelectorAll('.row-line .skel, .row-line.waiting').length === 0 && document.querySelector('[role=grid]')?.getAttribute('aria-busy') === 'false'));
 
 describe('a long list', () => {
   test('a hundred thousand people, a few dozen rows in the document', async () => {

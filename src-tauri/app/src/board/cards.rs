@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use crate::api::types::{Card, CardKey, CardUnit, Change, Missing, SparkPoint, Verdict};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_insights::kpi::{PeriodKpis, Rate, Summary};
+use bazgasht_insights::kpi::{Lifetime, PeriodKpis, Rate};
 
 /// A rate or a mean needs this many behind it to stand as a bare number.
 const FEW: i64 = 30;
@@ -18,14 +18,14 @@ pub(super) struct Figure {
 }
 
 pub(super) fn card(key: CardKey, figures: &Figures) -> Card {
-    let now = figure(key, figures.now(), &figures.summary);
+    let now = figure(key, figures.now(), &figures.lives);
     let too_early = needs_history(key) && !figures.now().bridge.history_sufficient;
     let value = now.value.filter(|_| !too_early);
     let unit = unit(key);
     let few = unit != CardUnit::Count && now.n.is_some_and(|n| n < FEW);
-    let compare = |kpis: Option<&PeriodKpis>, summary: Option<&Summary>| {
-        let (kpis, summary) = (kpis?, summary?);
-        let other = figure(key, kpis, summary);
+    let compare = |kpis: Option<&PeriodKpis>, lives: Option<&Lifetime>| {
+        let (kpis, lives) = (kpis?, lives?);
+        let other = figure(key, kpis, lives);
         // A period that ended before the shop's first order has nothing to compare with.
         let began = figures.first_order.is_some_and(|first| first <= kpis.to);
         let incomplete = incomplete(key, kpis, figures.first_order);
@@ -49,8 +49,8 @@ pub(super) fn card(key: CardKey, figures: &Figures) -> Card {
         k: now.k,
         n: now.n,
         interval95: now.interval95.filter(|_| !too_early),
-        previous: compare(figures.previous(), figures.summary_previous.as_ref()),
-        last_year: compare(figures.last_year.as_ref(), figures.summary_last_year.as_ref()),
+        previous: compare(figures.previous(), figures.lives_previous.as_ref()),
+        last_year: compare(figures.last_year.as_ref(), figures.lives_last_year.as_ref()),
         spark: if has_series(key) { spark.collect() } else { Vec::new() },
     }
 }
@@ -77,7 +77,7 @@ const fn has_series(key: CardKey) -> bool {
     !matches!(key, CardKey::RepeatWithin90d | CardKey::ClvSimple)
 }
 
-pub(super) fn figure(key: CardKey, kpis: &PeriodKpis, summary: &Summary) -> Figure {
+pub(super) fn figure(key: CardKey, kpis: &PeriodKpis, lives: &Lifetime) -> Figure {
     let bridge = &kpis.bridge;
     let rate = |rate: &Rate| Figure {
         value: rate.value,
@@ -90,7 +90,7 @@ pub(super) fn figure(key: CardKey, kpis: &PeriodKpis, summary: &Summary) -> Figu
         CardKey::Crr => rate(&Rate::of(bridge.kept, bridge.start)),
         CardKey::Churn => rate(&Rate::of(bridge.lapsed, bridge.start)),
         CardKey::RepeatRate => rate(&kpis.repeat_purchase_rate),
-        CardKey::RepeatWithin90d => rate(&summary.repeat_within_90d_matured),
+        CardKey::RepeatWithin90d => rate(&lives.repeat_within_90d_matured),
         CardKey::ReturningShare => rate(&kpis.returning_share),
         CardKey::AverageBasket => {
             Figure { value: kpis.aov_rial, n: Some(kpis.orders.into()), ..Figure::default() }
@@ -103,11 +103,9 @@ pub(super) fn figure(key: CardKey, kpis: &PeriodKpis, summary: &Summary) -> Figu
         CardKey::Orders => count(kpis.orders),
         CardKey::NewCustomers => count(kpis.new_customers),
         CardKey::ActiveCustomers => count(bridge.end),
-        CardKey::ClvSimple => Figure {
-            value: summary.clv.value_rial,
-            n: Some(summary.clv.repeaters.into()),
-            ..Figure::default()
-        },
+        CardKey::ClvSimple => {
+            Figure { value: lives.clv.value_rial, n: Some(lives.clv.repeaters.into()), ..Figure::default() }
+        }
     }
 }
 

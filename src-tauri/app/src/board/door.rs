@@ -1,15 +1,15 @@
 //! Behind a number: its formula with the values filled in, the people, what was left out.
 
 use super::figures::Figures;
-use super::{cards, excluded, outside, people, periods, question};
+use super::{cards, excluded, people, periods, question};
 use crate::api::types::{
     CardKey, CardUnit, DoorGroup, DoorView, Formula, NamedPerson, PeopleSet, ReadDoor, Term,
 };
 use crate::core::App;
 use crate::error::AppError;
 use crate::permissions::Session;
-use bazgasht_insights::kpi::{PeriodKpis, Summary};
-use bazgasht_store::customers;
+use bazgasht_insights::kpi::{Lifetime, PeriodKpis};
+use bazgasht_store::{customers, sales};
 use std::sync::Arc;
 
 /// How many names a group shows.
@@ -18,13 +18,13 @@ const TOP: usize = 3;
 pub(crate) fn door(app: &Arc<App>, _: &Session, request: ReadDoor) -> Result<DoorView, AppError> {
     let question = question(app, Some(request.period), request.window_days, request.as_of)?;
     let shop = app.shop();
-    let (figures, groups) = shop.numbers_cell().with(|numbers| {
-        let figures = Figures::count(&numbers.columns, &question)?;
+    let (figures, groups, leads) = shop.numbers_cell().with(|numbers| {
+        let figures = Figures::count(numbers.live, &question)?;
         let groups = groups(request.key)
             .iter()
-            .map(|set| Ok((*set, people::of(&numbers.columns, *set, &question)?)))
+            .map(|set| Ok((*set, people::of(numbers.columns, *set, &question)?)))
             .collect::<Result<Vec<_>, AppError>>()?;
-        Ok((figures, groups))
+        Ok((figures, groups, numbers.columns.leads()))
     })?;
     shop.store().read(|reader| {
         let group = |(set, ids): (PeopleSet, Vec<_>)| -> Result<DoorGroup, AppError> {
@@ -42,9 +42,9 @@ pub(crate) fn door(app: &Arc<App>, _: &Session, request: ReadDoor) -> Result<Doo
             card: cards::card(request.key, &figures),
             period: periods::view(question.period, question.as_of, app.today()),
             window_days: i64::from(question.scope.window.get()),
-            formula: formula(request.key, now, &figures.summary),
+            formula: formula(request.key, now, &figures.lives),
             groups: groups.into_iter().map(group).collect::<Result<_, _>>()?,
-            excluded: excluded(now, outside(reader)?),
+            excluded: excluded(now, sales::count_cancelled(reader)?, leads),
             classic: (request.key == CardKey::Crr).then_some(now.bridge.crr_classic).flatten(),
         })
     })
@@ -66,7 +66,7 @@ const fn groups(key: CardKey) -> &'static [PeopleSet] {
     }
 }
 
-fn formula(key: CardKey, now: &PeriodKpis, summary: &Summary) -> Formula {
+fn formula(key: CardKey, now: &PeriodKpis, lives: &Lifetime) -> Formula {
     let count = |name: &str, value: u32| term(name, f64::from(value), CardUnit::Count);
     let ratio = |numerator, denominator| Formula::Ratio { numerator, denominator };
     let revenue = term("revenue", now.revenue_rial.get() as f64, CardUnit::Rial);
@@ -78,7 +78,7 @@ fn formula(key: CardKey, now: &PeriodKpis, summary: &Summary) -> Formula {
             ratio(count("repeaters", rate.k), count("buyers", rate.n))
         }
         CardKey::RepeatWithin90d => {
-            let rate = &summary.repeat_within_90d_matured;
+            let rate = &lives.repeat_within_90d_matured;
             ratio(count("second_within_90d", rate.k), count("matured", rate.n))
         }
         CardKey::ReturningShare => {
@@ -90,7 +90,7 @@ fn formula(key: CardKey, now: &PeriodKpis, summary: &Summary) -> Formula {
         CardKey::NewCustomers => Formula::Count { of: count("first_order", now.new_customers) },
         CardKey::ActiveCustomers => Formula::Count { of: count("end", now.bridge.end) },
         CardKey::ClvSimple => {
-            let clv = &summary.clv;
+            let clv = &lives.clv;
             Formula::Product {
                 factors: vec![
                     term("basket_of_year", clv.aov_rial.unwrap_or(0.0), CardUnit::Rial),

@@ -3,11 +3,8 @@
 
 use crate::error::AppError;
 use bazgasht_domain::calendar::{Period, ShopDay};
-use bazgasht_insights::board::board;
-use bazgasht_insights::columns::Columns;
-use bazgasht_insights::kpi::{
-    KpiError, PeriodKpis, Scope, Span, Summary, WindowDays, period::period_kpis, summary,
-};
+use bazgasht_insights::board::Live;
+use bazgasht_insights::kpi::{KpiError, Lifetime, PeriodKpis, Scope, Span, WindowDays};
 
 /// A board's question, checked.
 #[derive(Debug, Clone, Copy)]
@@ -48,9 +45,9 @@ pub(super) struct Figures {
     /// The months up to the end of the chosen period, oldest first: what sparklines show.
     pub months: Vec<(Period, PeriodKpis)>,
     pub last_year: Option<PeriodKpis>,
-    pub summary: Summary,
-    pub summary_previous: Option<Summary>,
-    pub summary_last_year: Option<Summary>,
+    pub lives: Lifetime,
+    pub lives_previous: Option<Lifetime>,
+    pub lives_last_year: Option<Lifetime>,
     pub first_order: Option<ShopDay>,
 }
 
@@ -81,29 +78,26 @@ fn series(last: Period, before: usize, first_order: Option<ShopDay>) -> Vec<Peri
     periods
 }
 
-fn counted(
-    columns: &Columns,
-    periods: Vec<Period>,
-    scope: Scope,
-) -> Result<Vec<(Period, PeriodKpis)>, AppError> {
+fn counted(live: &Live, periods: Vec<Period>, scope: Scope) -> Result<Vec<(Period, PeriodKpis)>, AppError> {
     let spans = periods.iter().map(|period| span(*period)).collect::<Result<Vec<_>, _>>()?;
-    Ok(periods.into_iter().zip(board(columns, &spans, scope)?.periods).collect())
+    Ok(periods.into_iter().zip(live.periods(&spans, scope)?).collect())
 }
 
 impl Figures {
-    pub fn count(columns: &Columns, question: &Question) -> Result<Self, AppError> {
+    /// From counts that are kept current by every sale; only a question that is asked for the first time takes a pass.
+    pub fn count(live: &Live, question: &Question) -> Result<Self, AppError> {
         let (period, scope) = (question.period, question.scope);
-        let first_order = columns.first_day();
+        let first_order = live.columns().first_day();
         let last_month = Period::containing_month(question.end());
         let last_year = period.same_last_year();
-        let at = |period: Period| summary(columns, period.last_day().min(question.as_of)).ok();
+        let at = |period: Period| live.lifetime(period.last_day().min(question.as_of)).ok();
         Ok(Self {
-            trend: counted(columns, series(period, periods_before(period), first_order), scope)?,
-            months: counted(columns, series(last_month, MONTHS_BEFORE, first_order), scope)?,
-            last_year: period_kpis(columns, span(last_year)?, scope).ok(),
-            summary: summary(columns, question.end())?,
-            summary_previous: at(period.previous()),
-            summary_last_year: at(last_year),
+            trend: counted(live, series(period, periods_before(period), first_order), scope)?,
+            months: counted(live, series(last_month, MONTHS_BEFORE, first_order), scope)?,
+            last_year: live.periods(&[span(last_year)?], scope).ok().and_then(|one| one.into_iter().next()),
+            lives: live.lifetime(question.end())?,
+            lives_previous: at(period.previous()),
+            lives_last_year: at(last_year),
             first_order,
         })
     }

@@ -19,7 +19,7 @@ use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::calendar::{Period, ShopDay};
 use bazgasht_insights::kpi::{KpiError, PeriodKpis};
-use bazgasht_store::{Reader, customers, sales};
+use bazgasht_store::sales;
 use figures::{Figures, Question};
 use std::sync::Arc;
 
@@ -39,8 +39,8 @@ const CARDS: [CardKey; 9] = [
 pub(crate) fn read(app: &Arc<App>, _: &Session, request: ReadBoard) -> Result<BoardView, AppError> {
     let question = question(app, request.period, request.window_days, request.as_of)?;
     let shop = app.shop();
-    let counts = shop.store().read(outside)?;
-    shop.numbers_cell().with(|numbers| view(numbers, &question, app.today(), counts))
+    let cancelled = shop.store().read(sales::count_cancelled)?;
+    shop.numbers_cell().with(|numbers| view(numbers, &question, app.today(), cancelled))
 }
 
 /// Period, window and as-of day, with the shop's defaults filled in.
@@ -61,13 +61,13 @@ fn question(
 }
 
 fn view(
-    numbers: &Loaded,
+    numbers: &Loaded<'_>,
     question: &Question,
     today: ShopDay,
-    counts: (i64, i64),
+    cancelled: i64,
 ) -> Result<BoardView, AppError> {
-    let columns = &numbers.columns;
-    let figures = Figures::count(columns, question)?;
+    let columns = numbers.columns;
+    let figures = Figures::count(numbers.live, question)?;
     let now = figures.now();
     let end = question.end();
     let trend = figures.trend.iter().map(|(period, kpis)| trend_point(*period, kpis)).collect();
@@ -94,21 +94,17 @@ fn view(
             churn: now.bridge.churn,
         },
         trend,
-        excluded: excluded(now, counts),
+        excluded: excluded(now, cancelled, columns.leads()),
     })
 }
 
-/// Sales and people that no figure counts: cancelled sales and people who never bought.
-pub(super) fn outside(reader: &Reader) -> Result<(i64, i64), AppError> {
-    Ok((sales::count_cancelled(reader)?, customers::count_without_orders(reader)?))
-}
-
-pub(super) fn excluded(kpis: &PeriodKpis, (cancelled_sales, leads): (i64, i64)) -> Excluded {
+/// Sales and people that no figure counts; leads are people who never bought.
+pub(super) fn excluded(kpis: &PeriodKpis, cancelled_sales: i64, leads: u32) -> Excluded {
     Excluded {
         anonymous_sales: kpis.excluded.orders.into(),
         anonymous_rial: kpis.excluded.revenue_rial,
         cancelled_sales,
-        leads,
+        leads: leads.into(),
     }
 }
 

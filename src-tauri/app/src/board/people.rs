@@ -19,7 +19,7 @@ pub(crate) fn people(app: &Arc<App>, _: &Session, request: ReadPeople) -> Result
     let limit = usize::try_from(request.limit).unwrap_or(0).min(LIMIT_MAX);
     let shop = app.shop();
     let (total, page) = shop.numbers_cell().with(|numbers| {
-        let all = of(&numbers.columns, request.set, &question)?;
+        let all = of(numbers.columns, request.set, &question)?;
         let page: Vec<CustomerId> = all.iter().skip(offset).take(limit).copied().collect();
         Ok((all.len(), page))
     })?;

@@ -2,12 +2,15 @@
 
 use crate::api::types::FileToken;
 use crate::error::{AppError, Code};
+use crate::import::{ImportError, Opened};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Files {
     known: Mutex<Vec<Known>>,
+    /// The file that was looked at last, with its rows at hand.
+    opened: Mutex<Option<Opened>>,
 }
 
 #[derive(Debug, Clone)]
@@ -46,6 +49,23 @@ impl Files {
             .and_then(|place| known.get(place))
             .map(|file| file.path.clone())
             .ok_or_else(|| AppError::new(Code::FileGone).with("name", ""))
+    }
+
+    /// The file as it was left by the last look at it; opened anew when it is another one or has changed since.
+    ///
+    /// # Errors
+    /// The file can not be read as a table.
+    pub fn open(&self, path: &Path) -> Result<Opened, ImportError> {
+        let left = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match left.filter(|opened| opened.is_still(path)) {
+            Some(opened) => Ok(opened),
+            None => Opened::open(path),
+        }
+    }
+
+    /// Keeps a file at hand for the next look; the one before is let go.
+    pub fn leave_open(&self, opened: Opened) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened);
     }
 
     /// The file has been imported: it no longer waits.

@@ -1,7 +1,7 @@
 //! Long work beside the window: one job at a time, with progress and cancel. A finished job is kept so that a page
 //! which was left and opened again finds its result.
 
-use crate::api::types::{JobPhase, JobState, JobView};
+use crate::api::types::{FileToken, JobPhase, JobState, JobView, JobWork};
 use crate::error::{AppError, Code};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,7 +17,15 @@ pub struct Jobs {
 pub struct Job {
     pub id: String,
     pub cancel: Arc<AtomicBool>,
+    work: JobWork,
+    file: Option<FileToken>,
     state: JobState,
+}
+
+impl Job {
+    fn into_view(self) -> JobView {
+        JobView { job: self.id, work: self.work, file: self.file, state: self.state }
+    }
 }
 
 impl Jobs {
@@ -25,7 +33,8 @@ impl Jobs {
     ///
     /// # Errors
     /// `job_running` while another one has not ended.
-    pub fn begin(&self, phase: JobPhase) -> Result<Job, AppError> {
+    pub fn begin(&self, work: JobWork, file: Option<FileToken>) -> Result<Job, AppError> {
+        let phase = if work == JobWork::Sample { JobPhase::Writing } else { JobPhase::Reading };
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         if latest.as_ref().is_some_and(|job| matches!(job.state, JobState::Running { .. })) {
             return Err(Code::JobRunning.into());
@@ -33,6 +42,8 @@ impl Jobs {
         let job = Job {
             id: format!("job-{}", self.next.fetch_add(1, Ordering::Relaxed)),
             cancel: Arc::new(AtomicBool::new(false)),
+            work,
+            file,
             state: JobState::Running { phase, done: 0, total: None, elapsed_ms: 0 },
         };
         *latest = Some(job.clone());
@@ -50,13 +61,13 @@ impl Jobs {
     #[must_use]
     pub fn latest(&self) -> Option<JobView> {
         let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.as_ref().map(|job| JobView { job: job.id.clone(), state: job.state.clone() })
+        latest.clone().map(Job::into_view)
     }
 
     /// # Errors
     /// `job_unknown` when it is not the latest job.
     pub fn view(&self, id: &str) -> Result<JobView, AppError> {
-        self.find(id).map(|job| JobView { job: job.id, state: job.state })
+        self.find(id).map(Job::into_view)
     }
 
     /// Asks the job to stop; it ends by itself within a second.

@@ -18,13 +18,14 @@ pub use transact::{Change, Effect, Op, transact};
 pub use undo::Undoing;
 pub(crate) use undo::undo_change;
 
-use crate::api::{Changed, Event, Tag};
+use crate::api::types::JobState;
+use crate::api::{Changed, Event, JobProgress, Tag};
 use crate::error::AppError;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::sample_dir;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The program behind the window and behind the headless twin.
@@ -35,6 +36,8 @@ pub struct App {
     jobs: Jobs,
     files: Files,
     seq: AtomicU64,
+    /// The last day whose work is known to be done in the open shop.
+    worked_day: AtomicI32,
 }
 
 impl App {
@@ -43,6 +46,13 @@ impl App {
     /// # Errors
     /// `already_open`, `newer_file`, `corrupt_file`, `not_our_file`, `folder_denied`, `disk_full`, `disk_fault`.
     pub fn open(folder: &Path, ports: Ports) -> Result<Arc<Self>, AppError> {
+        let app = Self::open_unread(folder, ports)?;
+        app.load_numbers();
+        Ok(app)
+    }
+
+    /// The same with no numbers in memory yet.
+    pub(crate) fn open_unread(folder: &Path, ports: Ports) -> Result<Arc<Self>, AppError> {
         let now = ports.clock.now();
         let real = Shop::open(folder, &ports, now, false)?;
         let shop = if Shop::sample_exists(folder) {
@@ -52,16 +62,15 @@ impl App {
         } else {
             real
         };
-        let app = Arc::new(Self {
+        Ok(Arc::new(Self {
             folder: folder.to_owned(),
             ports,
             shop: RwLock::new(Arc::new(shop)),
             jobs: Jobs::default(),
             files: Files::default(),
             seq: AtomicU64::new(0),
-        });
-        app.load_numbers();
-        Ok(app)
+            worked_day: AtomicI32::new(i32::MIN),
+        }))
     }
 
     /// The shop that is open now. Hold it for one command, not longer.
@@ -73,6 +82,7 @@ impl App {
     /// Puts another shop in place of the open one and tells every window.
     pub(crate) fn replace_shop(self: &Arc<Self>, shop: Shop) {
         *self.shop.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shop);
+        self.worked_day.store(i32::MIN, Ordering::Relaxed);
         self.load_numbers();
         self.changed(&[Tag::Settings, Tag::Customers, Tag::Products, Tag::Sales, Tag::Points, Tag::Imports]);
     }
@@ -81,7 +91,7 @@ impl App {
     pub(crate) fn load_numbers(self: &Arc<Self>) {
         let app = Arc::clone(self);
         let shop = self.shop();
-        std::thread::spawn(move || match shop.load_numbers() {
+        std::thread::spawn(move || match shop.load_numbers(|| app.changed(&[Tag::Customers])) {
             Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
             Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
         });
@@ -128,8 +138,27 @@ impl App {
         (self.ports.tell)(Event::Changed(Changed { seq: self.next_seq(), touched: touched.to_vec() }));
     }
 
-    /// Quiet work, every few seconds, away from the commit path.
-    pub fn tick(&self) {
+    /// Records where a job is and tells every window.
+    pub(crate) fn tell_job(&self, job: &Job, state: JobState) {
+        self.jobs.set(&job.id, state.clone());
+        (self.ports.tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
+    }
+
+    /// Quiet work, every few seconds, away from the commit path: the checkpoint, and the work of a day that has begun.
+    pub fn tick(self: &Arc<Self>) {
+        let today = self.today().get();
+        if self.worked_day.load(Ordering::Relaxed) != today {
+            match crate::club::day_work(self) {
+                Ok(crate::club::DayWork::Done) => self.worked_day.store(today, Ordering::Relaxed),
+                // Asked again at the next tick: somebody may confirm the date.
+                Ok(crate::club::DayWork::Frozen) => {}
+                Err(cause) => eprintln!("bazgasht: the day's work: {cause}"),
+            }
+        }
+        self.checkpoint();
+    }
+
+    fn checkpoint(&self) {
         if let Err(cause) = self.shop().store().checkpoint_if_idle() {
             eprintln!("bazgasht: checkpoint: {cause}");
         }
@@ -137,6 +166,9 @@ impl App {
 
     /// The last work before the program ends.
     pub fn close(&self) {
-        self.tick();
+        self.checkpoint();
     }
 }
+
+#[cfg(test)]
+mod tests;

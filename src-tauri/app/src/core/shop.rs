@@ -76,8 +76,8 @@ impl Shop {
         self.store.kind() == ShopKind::Sample
     }
 
-    pub(super) fn load_numbers(&self) -> Result<(), AppError> {
-        self.numbers.load(&self.store)
+    pub(super) fn load_numbers(&self, people_known: impl FnOnce()) -> Result<(), AppError> {
+        self.numbers.load(&self.store, people_known)
     }
 
     #[must_use]

@@ -43,6 +43,19 @@ pub enum Op {
     ExportCustomer,
     RecordSale,
     CancelSale,
+    RecordReturn,
+    SaveProgram,
+    SaveReward,
+    SaveCoupon,
+    GenerateCoupons,
+    AdjustPoints,
+    SurveyAnswered,
+    SetReferrer,
+    ReviewTiers,
+    ConfirmClock,
+    ExpirePoints,
+    PayReferrals,
+    DayWork,
 }
 
 impl Op {
@@ -72,6 +85,19 @@ impl Op {
             Self::ExportCustomer => "export_customer",
             Self::RecordSale => "record_sale",
             Self::CancelSale => "cancel_sale",
+            Self::RecordReturn => "record_return",
+            Self::SaveProgram => "save_program",
+            Self::SaveReward => "save_reward",
+            Self::SaveCoupon => "save_coupon",
+            Self::GenerateCoupons => "generate_coupons",
+            Self::AdjustPoints => "adjust_points",
+            Self::SurveyAnswered => "survey_answered",
+            Self::SetReferrer => "set_referrer",
+            Self::ReviewTiers => "review_tiers",
+            Self::ConfirmClock => "confirm_clock",
+            Self::ExpirePoints => "expire_points",
+            Self::PayReferrals => "pay_referrals",
+            Self::DayWork => "day_work",
         }
     }
 }
@@ -190,7 +216,7 @@ pub fn transact<T: Serialize + DeserializeOwned>(
     match done {
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
         Done::Now { answer, seq, effects } => {
-            if !shop.numbers_cell().take(seq, effects) {
+            if !shop.numbers_cell().take(seq, &effects) {
                 app.load_numbers();
             }
             app.changed(touched);

@@ -2,17 +2,17 @@
 
 use super::hints;
 use crate::api::types::{CounterCustomer, CustomerCard};
-use crate::core::{App, Loaded};
+use crate::core::{App, Shop};
 use crate::customers::{birthday_of, rhythm, scope};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
-use crate::shop::Settings;
 use crate::views::{day_view, national_mobile};
 use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::initials;
+use bazgasht_insights::columns::Columns;
 use bazgasht_insights::customers::facts;
-use bazgasht_store::{customers, points};
+use bazgasht_store::{club, customers, points};
 use std::sync::Arc;
 
 pub(crate) fn customer(
@@ -29,13 +29,13 @@ pub(crate) fn card(app: &Arc<App>, id: CustomerId) -> Result<CustomerCard, AppEr
     let scope = scope(app)?;
     let today = app.today();
     let shop = app.shop();
-    let (found, settings, lots) = shop.store().read(|reader| -> Result<_, AppError> {
+    let (found, program, lots) = shop.store().read(|reader| -> Result<_, AppError> {
         let found = customers::get(reader, id)?.filter(|customer| customer.erased_at.is_none());
-        Ok((found.ok_or(Code::NotFound)?, Settings::read(reader)?, points::open_lots(reader, id)?))
+        Ok((found.ok_or(Code::NotFound)?, club::current(reader)?.rules, points::open_lots(reader, id)?))
     })?;
-    let facts = shop.numbers_cell().with(|numbers| Ok(facts(&numbers.columns, id, scope)))?;
+    let facts = shop.numbers_cell().histories(shop.store(), &[id], |columns| facts(columns, id, scope))?;
     let balance = found.totals.points;
-    let value = settings.program.rules.value_of(balance);
+    let value = program.value_of(balance);
     let profile = found.profile;
     let person = hints::Person {
         facts: &facts,
@@ -65,15 +65,25 @@ pub(crate) fn card(app: &Arc<App>, id: CustomerId) -> Result<CustomerCard, AppEr
 /// Orders behind a usual basket.
 const ORDERS_MIN: u32 = 3;
 
-/// The person's own usual basket, or the shop's mean when they are new or nobody is known.
-pub(super) fn usual_basket(numbers: &Loaded, customer: Option<CustomerId>) -> Option<Rial> {
-    let columns = &numbers.columns;
-    let mut own: Vec<i64> =
-        customer.map_or(Vec::new(), |id| columns.purchases_of(id).map(|(_, net)| net.get()).collect());
-    if own.len() >= ORDERS_MIN as usize {
-        own.sort_unstable();
-        return own.get(own.len() / 2).copied().map(Rial::new);
+/// The person's own usual basket, or the shop's mean when they are new or nobody is known; unknown as long as the
+/// shop's numbers are.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn usual_basket(shop: &Shop, customer: Option<CustomerId>) -> Result<Option<Rial>, AppError> {
+    let numbers = shop.numbers_cell();
+    if let Some(id) = customer {
+        let nets = |columns: &Columns| columns.purchases_of(id).map(|(_, net)| net).collect();
+        let mut own: Vec<Rial> = numbers.histories(shop.store(), &[id], nets)?;
+        if own.len() >= ORDERS_MIN as usize {
+            own.sort_unstable();
+            return Ok(own.get(own.len() / 2).copied());
+        }
     }
+    Ok(numbers.now(|numbers| mean_basket(numbers.columns)).flatten())
+}
+
+fn mean_basket(columns: &Columns) -> Option<Rial> {
     let all = columns.known_totals().over(columns.first_day()?, columns.last_day()?);
     (all.orders >= ORDERS_MIN).then(|| Rial::new(all.revenue_rial.get() / i64::from(all.orders)))
 }

@@ -6,10 +6,10 @@ use super::merge;
 use crate::api::Tag;
 use crate::api::types::{
     CompareCustomers, ComparedSide, ComparedText, Comparison, Done, DuplicateList, DuplicatePair, JobPhase,
-    JobStarted, JobState, ReadDuplicates, ScanDuplicates, SetNotSame,
+    JobStarted, JobState, JobWork, ReadDuplicates, ScanDuplicates, SetNotSame,
 };
 use crate::core::{App, Job, Op, transact};
-use crate::data::{spawn, tell};
+use crate::data::start;
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::day_view;
@@ -38,7 +38,7 @@ pub(crate) fn scan(
     request: ScanDuplicates,
 ) -> Result<JobStarted, AppError> {
     let session = *session;
-    spawn(app, move |app, job| {
+    start(app, JobWork::Duplicates, None, move |app, job| {
         let found = look(app, job)?;
         let pairs = i64::try_from(found.len()).unwrap_or(i64::MAX);
         let shop = app.shop();
@@ -67,8 +67,7 @@ fn look(app: &Arc<App>, job: &Job) -> Result<Vec<Found>, AppError> {
             done += 1;
             if done % TELL_EVERY == 0 {
                 let elapsed_ms = app.now().get() - started;
-                tell(
-                    app,
+                app.tell_job(
                     job,
                     JobState::Running { phase: JobPhase::Reading, done, total: Some(total), elapsed_ms },
                 );

@@ -31,14 +31,10 @@ pub(crate) fn file(app: &Arc<App>, _: &Session, request: OpenCustomer) -> Result
     let scope = scope(app)?;
     let today = app.today();
     let shop = app.shop();
-    let (facts, history, mut dots) = shop.numbers_cell().with(|numbers| {
-        let bought = numbers.columns.purchases_of(id).filter(|(day, _)| *day <= today);
+    let (facts, history, mut dots) = shop.numbers_cell().histories(shop.store(), &[id], |columns| {
+        let bought = columns.purchases_of(id).filter(|(day, _)| *day <= today);
         let dots = bought.map(|(day, net_rial)| PurchaseDot { day: day_view(day, today), net_rial });
-        Ok((
-            facts(&numbers.columns, id, scope),
-            history(&numbers.columns, id, today),
-            dots.collect::<Vec<_>>(),
-        ))
+        (facts(columns, id, scope), history(columns, id, today), dots.collect::<Vec<_>>())
     })?;
     dots.drain(..dots.len().saturating_sub(DOTS_MAX));
     shop.store().read(|reader| {

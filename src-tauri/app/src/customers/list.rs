@@ -30,7 +30,7 @@ const STATUS_FILTERS: [(CustomerFilter, Status); 5] = [
 ];
 
 pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListCustomers) -> Result<CustomerList, AppError> {
-    let scope = scope(app)?;
+    let scope = scope_of(app, crate::shop::window_days(app)?)?;
     let shop = app.shop();
     let birthdays =
         shop.store().read(|reader| customers::born_on(reader, &birthdays_of_week(scope.as_of)))?;
@@ -79,7 +79,7 @@ fn chosen(reader: &Reader, filters: &[CustomFilter]) -> Result<Option<HashSet<Cu
 }
 
 struct Asked<'a> {
-    numbers: &'a Loaded,
+    numbers: &'a Loaded<'a>,
     scope: Scope,
     birthdays: &'a [CustomerId],
     points: &'a HashMap<CustomerId, i64>,
@@ -100,7 +100,7 @@ impl Asked<'_> {
     fn sorted(&self, request: &ListCustomers) -> Vec<CustomerId> {
         let status =
             STATUS_FILTERS.iter().find(|(filter, _)| *filter == request.filter).map(|(_, status)| *status);
-        let columns = &self.numbers.columns;
+        let columns = self.numbers.columns;
         let by = match request.sort {
             CustomerSort::Value | CustomerSort::Points | CustomerSort::Name => SortBy::Value,
             CustomerSort::LastPurchase => SortBy::LastPurchase,
@@ -159,13 +159,17 @@ fn balances(app: &Arc<App>) -> Result<HashMap<CustomerId, i64>, AppError> {
     Ok(points)
 }
 
-/// Today and the shop's window: what a rhythm is measured by.
+/// Today and the shop's window as far as it is known: what a rhythm is measured by. Never waits.
 pub(crate) fn scope(app: &Arc<App>) -> Result<Scope, AppError> {
-    let days = u32::try_from(crate::shop::window_days(app)?).unwrap_or(0);
-    Ok(Scope { as_of: app.today(), window: WindowDays::new(days)? })
+    scope_of(app, crate::shop::window_days_now(app)?)
 }
 
-/// The rows of these customers, in this order.
+fn scope_of(app: &Arc<App>, window_days: i64) -> Result<Scope, AppError> {
+    let window = WindowDays::new(u32::try_from(window_days).unwrap_or(0))?;
+    Ok(Scope { as_of: app.today(), window })
+}
+
+/// The rows of these customers, in this order. Never waits.
 pub(crate) fn rows(app: &Arc<App>, ids: &[CustomerId]) -> Result<Vec<CustomerRow>, AppError> {
     rows_with(app, ids, &[])
 }
@@ -189,12 +193,12 @@ fn rows_with(
         }
         Ok(stored)
     })?;
-    shop.numbers_cell().with(|numbers| {
+    shop.numbers_cell().histories(shop.store(), ids, |columns| {
         let view = |(row, custom): (customers::Row, Vec<String>)| {
-            let facts = facts(&numbers.columns, row.id, scope);
+            let facts = facts(columns, row.id, scope);
             CustomerRow { custom, ..row_view(row, &facts, today) }
         };
-        Ok(stored.into_iter().map(view).collect())
+        stored.into_iter().map(view).collect()
     })
 }
 

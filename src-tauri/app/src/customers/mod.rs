@@ -3,6 +3,7 @@
 
 mod changes;
 mod duplicates;
+mod early;
 mod erase;
 mod export;
 mod export_page;

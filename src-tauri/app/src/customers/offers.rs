@@ -106,6 +106,8 @@ fn line_input(line: Line) -> LineInput {
         product: line.product,
         title: line.title,
         quantity: line.quantity_milli / 1_000,
+        quantity_milli: (line.quantity_milli % 1_000 != 0).then_some(line.quantity_milli),
+        discount_rial: Rial::ZERO,
         unit_price_rial: line.unit_price,
     }
 }

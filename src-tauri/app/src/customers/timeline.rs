@@ -146,7 +146,9 @@ impl Ask<'_> {
                 minute: Some(minute_of_day(offer.at)),
                 order: offer.id.get(),
                 source: TimelineKind::Offer,
-                what: TimelineWhat::Offer { offer: Box::new(super::offers::view(self.reader, offer, self.today)?) },
+                what: TimelineWhat::Offer {
+                    offer: Box::new(super::offers::view(self.reader, offer, self.today)?),
+                },
             })
         };
         let found = offers::of_customer(self.reader, self.customer, self.limit + 1, skip)?;

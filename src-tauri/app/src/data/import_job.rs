@@ -1,17 +1,13 @@
 //! An import as a job: read and checked for review, then written whole or not at all.
 
-use super::import_views::{self, named_kind};
+use super::import_views::{self, choices};
 use crate::api::Tag;
-use crate::api::types::{
-    AnalyseImport, ColumnChoice, FileToken, ImportKind, JobPhase, JobStarted, JobState, RunImport,
-};
-use crate::api::{Event, JobProgress};
+use crate::api::types::{AnalyseImport, FileToken, JobPhase, JobStarted, JobState, JobWork, RunImport};
 use crate::core::{App, Job};
 use crate::error::AppError;
-use crate::import::{self, ImportContext, ImportError, Mapping, Phase, Progress};
+use crate::import::{self, Choices, ImportContext, Opened, Phase, Progress};
 use crate::permissions::Session;
-use bazgasht_domain::money::MoneyUnit;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,61 +15,52 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const TELL_EVERY_MS: i64 = 100;
 
 pub(crate) fn analyse(app: &Arc<App>, _: &Session, request: AnalyseImport) -> Result<JobStarted, AppError> {
-    let path = app.files().path(&request.token)?;
-    let file = app.files().add(&path, false)?;
-    spawn(app, move |app, job| {
-        let asked =
-            Asked { path, file, kind: request.kind, columns: request.columns, unit: request.money_unit };
-        preview(app, job, &asked)
-    })
+    let choices = choices(request.kind, request.columns, request.money_unit, request.first_row_is_data);
+    let asked = Asked::new(app, &request.token, choices)?;
+    spawn(app, JobWork::Analyse, asked, preview)
 }
 
 pub(crate) fn run(app: &Arc<App>, session: &Session, request: RunImport) -> Result<JobStarted, AppError> {
-    let path = app.files().path(&request.token)?;
-    let file = app.files().add(&path, false)?;
+    let kind = Some(request.kind);
+    let choices = choices(kind, request.columns, request.money_unit, request.first_row_is_data);
+    let asked = Asked::new(app, &request.token, choices)?;
     let session = *session;
-    spawn(app, move |app, job| {
-        let asked = Asked {
-            path,
-            file,
-            kind: Some(request.kind),
-            columns: request.columns,
-            unit: request.money_unit,
-        };
-        write(app, job, &session, &asked)
-    })
+    spawn(app, JobWork::Import, asked, move |app, job, asked| write(app, job, &session, asked))
 }
 
 struct Asked {
     path: PathBuf,
     file: FileToken,
-    kind: Option<ImportKind>,
-    columns: Option<Vec<ColumnChoice>>,
-    unit: Option<MoneyUnit>,
+    choices: Choices,
 }
 
 impl Asked {
-    /// What the person chose on top of what the headers say; `None` when they chose nothing.
-    fn mapping(&self) -> Result<Option<Mapping>, ImportError> {
-        if self.columns.is_none() && self.unit.is_none() {
-            return Ok(None);
-        }
-        let kind = self.kind.map(named_kind);
-        let mut mapping = import::detect(&self.path, kind)?;
-        if let Some(columns) = &self.columns {
-            import_views::apply_choices(&mut mapping, columns);
-        }
-        mapping.money_unit = self.unit.unwrap_or(mapping.money_unit);
-        Ok(Some(mapping))
+    fn new(app: &App, token: &str, choices: Choices) -> Result<Self, AppError> {
+        let path = app.files().path(token)?;
+        let file = app.files().add(&path, false)?;
+        Ok(Self { path, file, choices })
     }
 }
 
 /// Runs `work` on a thread of its own and records how it ended.
-pub(crate) fn spawn(
+fn spawn(
     app: &Arc<App>,
+    kind: JobWork,
+    asked: Asked,
+    work: impl FnOnce(&Arc<App>, &Job, &Asked) -> Result<JobState, AppError> + Send + 'static,
+) -> Result<JobStarted, AppError> {
+    let file = Some(asked.file.clone());
+    start(app, kind, file, move |app, job| work(app, job, &asked))
+}
+
+/// The same for work that is about no file.
+pub(crate) fn start(
+    app: &Arc<App>,
+    kind: JobWork,
+    file: Option<FileToken>,
     work: impl FnOnce(&Arc<App>, &Job) -> Result<JobState, AppError> + Send + 'static,
 ) -> Result<JobStarted, AppError> {
-    let job = app.jobs().begin(JobPhase::Reading)?;
+    let job = app.jobs().begin(kind, file)?;
     let started = JobStarted { job: job.id.clone() };
     let app = Arc::clone(app);
     std::thread::spawn(move || {
@@ -86,14 +73,9 @@ pub(crate) fn spawn(
             }
             JobState::Failed { problem: error.into_problem() }
         });
-        tell(&app, &job, ended);
+        app.tell_job(&job, ended);
     });
     Ok(started)
-}
-
-pub(crate) fn tell(app: &Arc<App>, job: &Job, state: JobState) {
-    app.jobs().set(&job.id, state.clone());
-    (app.ports().tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
 }
 
 /// Passes progress on, at a pace that a window can follow.
@@ -115,44 +97,41 @@ fn follow(app: &Arc<App>, job: &Job) -> impl FnMut(Progress) {
         };
         let total = progress.rows_total.map(whole);
         let elapsed_ms = now.saturating_sub(started);
-        tell(&app, &job, JobState::Running { phase, done: whole(progress.rows_done), total, elapsed_ms });
+        app.tell_job(&job, JobState::Running { phase, done: whole(progress.rows_done), total, elapsed_ms });
     }
 }
 
 fn preview(app: &Arc<App>, job: &Job, asked: &Asked) -> Result<JobState, AppError> {
-    let mapping = asked.mapping()?;
-    let kind = asked.kind.map(named_kind);
     let shop = app.shop();
     let mut progress = follow(app, job);
-    let found = import::analyse(
-        &asked.path,
-        kind,
-        mapping.as_ref(),
-        shop.store(),
-        app.today(),
-        &mut progress,
-        &job.cancel,
-    )?;
-    Ok(JobState::Previewed { preview: import_views::preview(asked.file.clone(), found) })
+    let mut file = app.files().open(&asked.path)?;
+    let found =
+        import::analyse(&mut file, &asked.choices, shop.store(), app.today(), &mut progress, &job.cancel);
+    // Also after a look that was stopped: the next one has less to read.
+    app.files().leave_open(file);
+    let preview = import_views::preview(asked.file.clone(), found?);
+    Ok(JobState::Previewed { preview: Box::new(preview) })
 }
 
 fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<JobState, AppError> {
-    let mapping = asked.mapping()?;
-    let kind = asked.kind.map(named_kind);
     let shop = app.shop();
     let now = app.now();
     let context = ImportContext { now, today: app.today(), actor: session.staff, device: 1 };
     let mut progress = follow(app, job);
-    let report =
-        import::run(&asked.path, kind, mapping.as_ref(), shop.store(), &context, &mut progress, &job.cancel)?;
+    let mut file = app.files().open(&asked.path)?;
+    let report = import::run(&mut file, &asked.choices, shop.store(), &context, &mut progress, &job.cancel);
+    if report.is_err() {
+        // Back to the review.
+        app.files().leave_open(file);
+    }
+    let report = report?;
     app.files().done(&asked.path);
     let took_ms = app.now().get().saturating_sub(now.get());
-    tell(
-        app,
+    app.tell_job(
         job,
         JobState::Running { phase: JobPhase::Counting, done: 0, total: None, elapsed_ms: took_ms },
     );
-    shop.numbers_cell().load(shop.store())?;
+    shop.numbers_cell().load(shop.store(), || ())?;
     app.changed(&[
         Tag::Settings,
         Tag::Customers,
@@ -172,14 +151,13 @@ fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<
 pub fn import_file(
     app: &Arc<App>,
     session: &Session,
-    path: &Path,
-    kind: import::Kind,
+    file: &mut Opened,
+    choices: &Choices,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<import::Report, AppError> {
     let shop = app.shop();
     let context = ImportContext { now: app.now(), today: app.today(), actor: session.staff, device: 1 };
-    let report =
-        import::run(path, Some(kind), None, shop.store(), &context, progress, &AtomicBool::new(false))?;
-    shop.numbers_cell().load(shop.store())?;
+    let report = import::run(file, choices, shop.store(), &context, progress, &AtomicBool::new(false))?;
+    shop.numbers_cell().load(shop.store(), || ())?;
     Ok(report)
 }

@@ -2,13 +2,14 @@
 
 use crate::api::types::{
     ColumnChoice, FileToken, ImportColumn, ImportIssue, ImportKind, ImportPreview, ImportReport, IssueGroup,
-    IssueSeverity, Problem,
+    IssueSeverity, MissingField, MoneyUnitDoubt, Problem,
 };
-use crate::import::{Confidence, Field, Issue, Kind, Mapping, Preview, Reason, Report, Severity};
+use crate::import::{Choices, Confidence, Field, Issue, Kind, Preview, Reason, Report, Severity, UnitDoubt};
+use bazgasht_domain::money::MoneyUnit;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-pub(super) const fn named_kind(kind: ImportKind) -> Kind {
+const fn named_kind(kind: ImportKind) -> Kind {
     match kind {
         ImportKind::Customers => Kind::Customers,
         ImportKind::Sales => Kind::Sales,
@@ -40,17 +41,23 @@ fn whole(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Puts the person's choices over what the headers said; a name that is no field leaves the column out.
-pub(super) fn apply_choices(mapping: &mut Mapping, choices: &[ColumnChoice]) {
-    for choice in choices {
-        let field = choice.field.as_deref().and_then(Field::parse);
-        if let Some(column) =
-            usize::try_from(choice.column).ok().and_then(|place| mapping.columns.get_mut(place))
-        {
-            *column = field;
-        }
-    }
+/// What the window says a person chose; a name that is no field leaves its column aside.
+pub(super) fn choices(
+    kind: Option<ImportKind>,
+    columns: Option<Vec<ColumnChoice>>,
+    money_unit: Option<MoneyUnit>,
+    first_row_is_data: Option<bool>,
+) -> Choices {
+    let choice = |choice: ColumnChoice| {
+        let column = usize::try_from(choice.column).unwrap_or(usize::MAX);
+        (column, choice.field.as_deref().and_then(Field::parse))
+    };
+    let columns = columns.unwrap_or_default().into_iter().map(choice).collect();
+    Choices { kind: kind.map(named_kind), columns, money_unit, first_row_is_data }
 }
+
+/// No header needs more letters to be known again.
+const HEADER_CHARS_MAX: usize = 120;
 
 pub(super) fn preview(file: FileToken, found: Preview) -> ImportPreview {
     let width = found.columns.first().map_or(0, |column| column.first.len());
@@ -59,25 +66,49 @@ pub(super) fn preview(file: FileToken, found: Preview) -> ImportPreview {
     };
     let columns = found.columns.iter().zip(0_i64..).map(|(column, place)| ImportColumn {
         column: place,
-        header: column.header.clone(),
+        header: cut(&column.header),
         field: column.field.map(|field| field.as_str().to_owned()),
         doubtful: column.field.is_some() && !matches!(column.confidence, Confidence::Sure),
     });
+    let checked = found.checked.as_ref();
     ImportPreview {
         file,
-        kind: kind_view(found.kind),
+        kind: found.kind.map(kind_view),
+        first_row_is_data: found.mapping.first_row_is_data,
         money_unit: found.mapping.money_unit,
         money_unit_guessed: found.money_unit_guessed,
+        money_unit_doubt: found.unit_doubt.map(doubt_view),
+        missing: found.missing.iter().map(|fields| MissingField { one_of: names(fields) }).collect(),
+        twice: names(&found.twice),
         encoding: found.file.encoding.map_or_else(|| found.file.format.to_owned(), |name| name.to_string()),
-        rows: whole(found.file.rows),
+        rows: checked.map(|checked| whole(checked.rows)),
         columns: columns.collect(),
-        fields: found.fields.iter().map(|field| field.as_str().to_owned()).collect(),
+        fields: names(&found.fields),
         first_rows: (0..width).map(|row| cell(row).collect()).collect(),
-        rows_ready: whole(found.ready),
-        rows_to_look_at: whole(found.needs_look),
-        counts: object(&found.counts),
-        issue_groups: found.reasons.iter().map(group).collect(),
+        rows_ready: checked.map_or(0, |checked| whole(checked.ready)),
+        rows_to_look_at: checked.map_or(0, |checked| whole(checked.needs_look)),
+        counts: checked.map(|checked| object(&checked.counts)).unwrap_or_default(),
+        issue_groups: checked.map(|checked| checked.reasons.iter().map(group).collect()).unwrap_or_default(),
         already_imported: found.already_imported.is_some(),
+    }
+}
+
+fn names(fields: &[Field]) -> Vec<String> {
+    fields.iter().map(|field| field.as_str().to_owned()).collect()
+}
+
+fn cut(header: &str) -> String {
+    match header.char_indices().nth(HEADER_CHARS_MAX) {
+        Some((end, _)) => format!("{}…", header.get(..end).unwrap_or_default()),
+        None => header.to_owned(),
+    }
+}
+
+const fn doubt_view(doubt: UnitDoubt) -> MoneyUnitDoubt {
+    match doubt {
+        UnitDoubt::HeaderSaysOther => MoneyUnitDoubt::HeaderSaysOther,
+        UnitDoubt::TooLarge => MoneyUnitDoubt::TooLarge,
+        UnitDoubt::TooSmall => MoneyUnitDoubt::TooSmall,
     }
 }
 

@@ -1,7 +1,6 @@
 //! The sample shop: a file of its own in a folder beside the real one, made by a seeded generator, removed whole.
 
-use crate::api::types::{Done, JobPhase, JobStarted, JobState, Nothing, OpenSample, SampleSize};
-use crate::api::{Event, JobProgress};
+use crate::api::types::{Done, JobPhase, JobStarted, JobState, JobWork, Nothing, OpenSample, SampleSize};
 use crate::core::{App, Job, Shop};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
@@ -16,7 +15,7 @@ pub(crate) fn open_sample(app: &Arc<App>, _: &Session, request: OpenSample) -> R
     if app.shop().is_sample() {
         return Err(Code::SampleOpen.into());
     }
-    let job = app.jobs().begin(JobPhase::Writing)?;
+    let job = app.jobs().begin(JobWork::Sample, None)?;
     let started = JobStarted { job: job.id.clone() };
     let app = Arc::clone(app);
     std::thread::spawn(move || {
@@ -28,14 +27,9 @@ pub(crate) fn open_sample(app: &Arc<App>, _: &Session, request: OpenSample) -> R
                 JobState::Failed { problem: error.into_problem() }
             }
         };
-        tell(&app, &job, ended);
+        app.tell_job(&job, ended);
     });
     Ok(started)
-}
-
-fn tell(app: &Arc<App>, job: &Job, state: JobState) {
-    app.jobs().set(&job.id, state.clone());
-    (app.ports().tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
 }
 
 fn make(app: &Arc<App>, job: &Job, size: SampleSize) -> Result<(), AppError> {
@@ -55,7 +49,7 @@ fn make(app: &Arc<App>, job: &Job, size: SampleSize) -> Result<(), AppError> {
             told = at;
             let done = i64::try_from(done).unwrap_or(i64::MAX);
             let elapsed_ms = at.saturating_sub(now.get());
-            tell(app, job, JobState::Running { phase: JobPhase::Writing, done, total, elapsed_ms });
+            app.tell_job(job, JobState::Running { phase: JobPhase::Writing, done, total, elapsed_ms });
         }
         !job.cancel.load(Ordering::Relaxed)
     });

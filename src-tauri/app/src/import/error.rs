@@ -14,8 +14,8 @@ pub enum ImportError {
     HeadersOnly,
     #[error("the headers do not tell what the file is")]
     KindUnknown,
-    #[error("no column holds {field:?}")]
-    ColumnMissing { field: Field },
+    #[error("no column holds any of {one_of:?}")]
+    ColumnMissing { one_of: &'static [Field] },
     #[error("two columns hold {field:?}")]
     ColumnTwice { field: Field },
     /// The mapping was made for a file with other columns, or names a field of another kind of file.
@@ -53,7 +53,12 @@ impl ImportError {
     pub fn params(&self) -> Map<String, Value> {
         let mut params = Map::new();
         match self {
-            Self::ColumnMissing { field } | Self::ColumnTwice { field } => {
+            Self::ColumnMissing { one_of } => {
+                let names: Vec<&str> = one_of.iter().map(|field| field.as_str()).collect();
+                params.insert("field".to_owned(), names.first().copied().unwrap_or_default().into());
+                params.insert("one_of".to_owned(), names.into());
+            }
+            Self::ColumnTwice { field } => {
                 params.insert("field".to_owned(), field.as_str().into());
             }
             Self::Sheet(SheetError::Damaged { row: Some(row) }) => {

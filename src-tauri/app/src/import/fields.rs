@@ -49,30 +49,24 @@ pub(super) fn may_repeat(field: Field) -> bool {
     matches!(field, Field::Mobile | Field::OtherPhone | Field::Group | Field::Note)
 }
 
-/// The columns of each field, checked against what the kind needs.
+/// The columns of each field of a kind of file.
 #[derive(Debug)]
 pub(super) struct Columns {
     by_field: Vec<Vec<usize>>,
 }
 
 impl Columns {
-    pub(super) fn new(kind: Kind, mapping: &Mapping) -> Result<Self, ImportError> {
+    /// Fields of another kind of file have no column here.
+    pub(super) fn new(kind: Kind, mapping: &Mapping) -> Self {
         let mut by_field = vec![Vec::new(); Field::ALL.len()];
         for (column, field) in mapping.columns.iter().enumerate() {
-            let Some(field) = *field else { continue };
-            if !fields_of(kind).contains(&field) {
-                return Err(ImportError::MappingMisfit);
+            if let Some(field) = field.filter(|field| fields_of(kind).contains(field))
+                && let Some(columns) = by_field.get_mut(field as usize)
+            {
+                columns.push(column);
             }
-            let columns: &mut Vec<usize> =
-                by_field.get_mut(field as usize).ok_or(ImportError::MappingMisfit)?;
-            if !columns.is_empty() && !may_repeat(field) {
-                return Err(ImportError::ColumnTwice { field });
-            }
-            columns.push(column);
         }
-        let columns = Self { by_field };
-        columns.require(kind)?;
-        Ok(columns)
+        Self { by_field }
     }
 
     pub(super) fn of(&self, field: Field) -> &[usize] {
@@ -90,29 +84,38 @@ impl Columns {
             .any(|field| self.has(field))
     }
 
-    fn require(&self, kind: Kind) -> Result<(), ImportError> {
-        let one_of = |fields: &[Field]| match fields.iter().any(|field| self.has(*field)) {
-            true => Ok(()),
-            false => {
-                Err(ImportError::ColumnMissing { field: fields.first().copied().unwrap_or(Field::Note) })
+    /// Fields that stand in several columns and may not.
+    pub(super) fn twice(&self) -> Vec<Field> {
+        let is_twice = |field: &Field| self.of(*field).len() > 1 && !may_repeat(*field);
+        Field::ALL.iter().copied().filter(is_twice).collect()
+    }
+
+    /// What the kind can not do without and no column holds: of each entry one field is enough.
+    pub(super) fn missing(&self, kind: Kind) -> Vec<&'static [Field]> {
+        let needed: &[&'static [Field]] = match kind {
+            Kind::Customers => &[&[Field::LastName, Field::FullName, Field::FirstName, Field::Mobile]],
+            Kind::Sales | Kind::Returns if self.has(Field::UnitPrice) => {
+                &[&[Field::Date], &[Field::Quantity, Field::LineTotal, Field::Amount]]
             }
-        };
-        match kind {
-            Kind::Customers => one_of(&[Field::LastName, Field::FullName, Field::FirstName, Field::Mobile]),
             Kind::Sales | Kind::Returns => {
-                one_of(&[Field::Date])?;
-                if self.has(Field::LineTotal) || self.has(Field::Amount) {
-                    return Ok(());
-                }
-                one_of(&[Field::UnitPrice])?;
-                one_of(&[Field::Quantity])
+                &[&[Field::Date], &[Field::Amount, Field::LineTotal, Field::UnitPrice]]
             }
             Kind::Orders => {
-                for field in [Field::CustomerCode, Field::InvoiceNumber, Field::Date, Field::Amount] {
-                    one_of(&[field])?;
-                }
-                Ok(())
+                &[&[Field::CustomerCode], &[Field::InvoiceNumber], &[Field::Date], &[Field::Amount]]
             }
+        };
+        needed.iter().copied().filter(|fields| !fields.iter().any(|field| self.has(*field))).collect()
+    }
+
+    /// # Errors
+    /// The first thing that keeps such a file from being read.
+    pub(super) fn check(&self, kind: Kind) -> Result<(), ImportError> {
+        if let Some(field) = self.twice().first() {
+            return Err(ImportError::ColumnTwice { field: *field });
+        }
+        match self.missing(kind).first() {
+            Some(one_of) => Err(ImportError::ColumnMissing { one_of }),
+            None => Ok(()),
         }
     }
 }

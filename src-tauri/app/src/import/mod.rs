@@ -10,8 +10,11 @@ mod customers;
 mod detect;
 mod error;
 mod fields;
+mod guard;
+mod header;
 mod headers;
 mod issues;
+mod opened;
 mod preview;
 mod returns;
 mod run;
@@ -23,20 +26,19 @@ mod watch;
 pub use codes::{CODES, Code};
 pub use error::ImportError;
 pub use fields::fields_of;
+pub use opened::Opened;
 pub use preview::analyse;
 pub use run::run;
 pub use types::{
-    ColumnPreview, Confidence, Counts, Created, CustomerCounts, Field, FileFacts, ImportContext, Issue, Kind,
-    Mapping, OrderCounts, Phase, Preview, Progress, Reason, Report, ReturnCounts, SalesCounts, Severity,
+    Checked, Choices, ColumnPreview, Confidence, Counts, Created, CustomerCounts, Field, FileFacts,
+    ImportContext, Issue, Kind, Mapping, OrderCounts, Phase, Preview, Progress, Reason, Report, ReturnCounts,
+    SalesCounts, Severity, UnitDoubt,
 };
 
-use std::path::Path;
-
-/// What the headers of a file say, without reading its rows: a mapping to change and hand back.
+/// The headers of a file by position; empty texts where there are none.
 ///
 /// # Errors
-/// The file can not be read as a table; without `kind`, its headers do not tell what it is.
-pub fn detect(path: &Path, kind: Option<Kind>) -> Result<Mapping, ImportError> {
-    let mut table = bazgasht_sheets::open(path)?;
-    Ok(detect::detect(&mut table, path, kind)?.mapping)
+/// The file can not be read as a table, or has no row of data.
+pub fn headers(file: &mut Opened, choices: &Choices) -> Result<Vec<String>, ImportError> {
+    Ok(detect::detect(file, choices)?.headers)
 }

@@ -1,12 +1,17 @@
 //! The look before the import: everything is read and checked as it would be, and nothing is stored.
 
 use super::cells::{amount, minute, text};
+use super::detect::{Detected, detect, is_money};
 use super::error::ImportError;
-use super::fields::fields_of;
+use super::fields::{Columns, fields_of};
+use super::guard;
 use super::issues::IssueLog;
-use super::run::{counts, earlier_run};
-use super::scan::Source;
-use super::types::{ColumnPreview, Confidence, Counts, Field, Kind, Mapping, Phase, Preview, Progress};
+use super::opened::Opened;
+use super::run::{counts, run_of};
+use super::scan::{Source, facts};
+use super::types::{
+    Checked, Choices, ColumnPreview, Confidence, Counts, Field, Kind, Phase, Preview, Progress,
+};
 use super::watch::Watch;
 use super::{customers, returns, sales};
 use bazgasht_domain::calendar::{Birthday, DateHint, ShopDay, parse_birthday, parse_date};
@@ -15,41 +20,56 @@ use bazgasht_domain::phone::{PhoneReading, classify_phone};
 use bazgasht_domain::text::to_persian_digits;
 use bazgasht_sheets::{Cell, CellKind};
 use bazgasht_store::{Reader, Store};
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-const FIRST_ROWS: usize = 5;
 /// A column where this share of the rows, in percent, could not be taken is worth a look.
 const UNSURE_PERCENT: u64 = 2;
 
-/// Reads and checks the whole file against the shop.
+/// Shows what a file holds, whatever it is called there. When nothing is missing, the whole file is read and checked
+/// against the shop; otherwise only its first rows are.
 ///
 /// # Errors
-/// The file can not be read or understood, or the look was cancelled.
+/// The file can not be read as a table, or the look was cancelled.
 pub fn analyse(
-    path: &Path,
-    kind: Option<Kind>,
-    mapping: Option<&Mapping>,
+    file: &mut Opened,
+    choices: &Choices,
     store: &Store,
     today: ShopDay,
     progress: &mut dyn FnMut(Progress),
     cancel: &AtomicBool,
 ) -> Result<Preview, ImportError> {
     let mut watch = Watch::new(progress, cancel);
-    let mut source = Source::open(path, kind, mapping)?;
-    let first = first_cells(&mut source)?;
+    file.keep();
+    let detected = detect(file, choices)?;
+    let mut preview = sketch(file, &detected);
+    let Some(kind) = preview.kind else { return Ok(preview) };
+    preview.already_imported = store.read(|reader| run_of(reader, kind, file.sha256()))?;
+    if !preview.missing.is_empty() || !preview.twice.is_empty() {
+        return Ok(preview);
+    }
+    let again = preview.already_imported.is_some();
+    let mut source = Source::new(file, detected)?;
     watch.begin(Phase::Reading, source.row_estimate())?;
     let mut log = IssueLog::default();
-    let plan = match source.kind() {
+    let plan = match kind {
         Kind::Customers => None,
         Kind::Sales | Kind::Returns | Kind::Orders => {
             Some(sales::gather(&mut source, today, &mut log, &mut watch)?)
         }
     };
-    let looked =
-        store.read(|reader| look(&mut source, plan.as_ref(), reader, today, &mut log, &mut watch))?;
+    let unit = source.detected.mapping.money_unit;
+    let (looked, doubt) = store.read(|reader| {
+        let doubt = match plan.as_ref().filter(|_| kind != Kind::Returns) {
+            Some(plan) => guard::by_amounts(plan, unit, reader)?,
+            // What comes back is no measure of what is sold.
+            None => None,
+        };
+        look(&mut source, plan.as_ref(), reader, today, again, &mut log, &mut watch)
+            .map(|looked| (looked, doubt))
+    })?;
     watch.end()?;
-    Ok(preview(&source, log, looked, first))
+    preview.unit_doubt = preview.unit_doubt.or(doubt);
+    Ok(checked(preview, &log, looked))
 }
 
 struct Looked {
@@ -57,19 +77,17 @@ struct Looked {
     rows: u64,
     unlinked_return_lines: u64,
     known: u64,
-    already_imported: Option<bazgasht_domain::ids::ImportId>,
 }
 
 fn look(
-    source: &mut Source,
+    source: &mut Source<'_>,
     plan: Option<&sales::Plan>,
     reader: &Reader,
     today: ShopDay,
+    again: bool,
     log: &mut IssueLog,
     watch: &mut Watch<'_>,
 ) -> Result<Looked, ImportError> {
-    let already_imported = earlier_run(reader, source)?;
-    let again = already_imported.is_some();
     let (counts, rows, unlinked_return_lines) = match plan {
         None => {
             let outcome = customers::pass(source, reader, None, today, again, log, watch)?;
@@ -83,34 +101,57 @@ fn look(
             (counts(source.kind(), plan, &settled)?, plan.rows, unlinked)
         }
     };
-    Ok(Looked { counts, rows, unlinked_return_lines, known: watch.known_count(), already_imported })
+    Ok(Looked { counts, rows, unlinked_return_lines, known: watch.known_count() })
 }
 
-fn preview(source: &Source, log: IssueLog, looked: Looked, first: Vec<Vec<String>>) -> Preview {
-    let detected = &source.detected;
-    let fields = &detected.mapping.columns;
-    let columns = detected.headers.iter().zip(fields).zip(first).enumerate().map(
-        |(index, ((header, field), first))| {
-            let is_exact = detected.exact.get(index).copied().unwrap_or(false);
-            let confidence = match field {
+/// What the first rows tell.
+fn sketch(file: &Opened, detected: &Detected) -> Preview {
+    let (kind, mapping) = (detected.kind, &detected.mapping);
+    let in_kind = kind.map(|kind| Columns::new(kind, mapping));
+    let sure = detected.sure.iter().copied();
+    let columns = detected.headers.iter().zip(&mapping.columns).zip(sure).enumerate().map(
+        |(place, ((header, field), sure))| ColumnPreview {
+            header: header.clone(),
+            field: *field,
+            confidence: match field {
                 None => Confidence::None,
-                Some(field) if log.cells_of(*field) * 100 >= looked.rows.max(1) * UNSURE_PERCENT => {
-                    Confidence::Unsure
-                }
-                Some(_) if is_exact => Confidence::Sure,
+                Some(_) if sure => Confidence::Sure,
                 Some(_) => Confidence::Likely,
-            };
-            ColumnPreview { header: header.clone(), field: *field, confidence, first }
+            },
+            first: detected
+                .first
+                .iter()
+                .map(|row| shown(row.cell(place), *field, mapping.money_unit))
+                .collect(),
         },
     );
+    let missing = in_kind.as_ref().zip(kind).map(|(columns, kind)| columns.missing(kind));
     Preview {
-        kind: source.kind(),
+        kind,
         kind_was_guessed: detected.kind_was_guessed,
-        file: source.facts(looked.rows),
-        mapping: detected.mapping.clone(),
+        file: facts(file),
         money_unit_guessed: detected.unit_was_guessed,
-        fields: fields_of(source.kind()).to_vec(),
+        unit_doubt: guard::by_header(detected),
+        fields: kind.map_or_else(Vec::new, |kind| fields_of(kind).to_vec()),
         columns: columns.collect(),
+        missing: missing.unwrap_or_default().into_iter().map(<[Field]>::to_vec).collect(),
+        twice: in_kind.map_or_else(Vec::new, |columns| columns.twice()),
+        already_imported: None,
+        checked: None,
+        mapping: mapping.clone(),
+    }
+}
+
+/// The same with what all rows tell.
+fn checked(mut preview: Preview, log: &IssueLog, looked: Looked) -> Preview {
+    for column in &mut preview.columns {
+        let failed = column.field.map_or(0, |field| log.cells_of(field));
+        if failed > 0 && failed * 100 >= looked.rows.max(1) * UNSURE_PERCENT {
+            column.confidence = Confidence::Unsure;
+        }
+    }
+    preview.checked = Some(Checked {
+        rows: looked.rows,
         ready: looked.rows.saturating_sub(log.looked_rows()),
         needs_look: log.looked_rows(),
         rejected: log.rejected_rows(),
@@ -118,21 +159,8 @@ fn preview(source: &Source, log: IssueLog, looked: Looked, first: Vec<Vec<String
         unlinked_return_lines: looked.unlinked_return_lines,
         counts: looked.counts,
         reasons: log.reasons(),
-        already_imported: looked.already_imported,
-    }
-}
-
-/// The first cells of every column as they will be stored.
-fn first_cells(source: &mut Source) -> Result<Vec<Vec<String>>, ImportError> {
-    let unit = source.detected.mapping.money_unit;
-    let fields = source.detected.mapping.columns.clone();
-    let mut columns = vec![Vec::new(); fields.len()];
-    source.first_rows(FIRST_ROWS, |row| {
-        for (index, (column, field)) in columns.iter_mut().zip(&fields).enumerate() {
-            column.push(shown(row.at(index), *field, unit));
-        }
-    })?;
-    Ok(columns)
+    });
+    preview
 }
 
 /// A cell as it will be stored; empty when nothing of it will be.
@@ -161,12 +189,10 @@ fn shown(cell: Cell<'_>, field: Option<Field>, unit: MoneyUnit) -> String {
             Ok(Some(minute)) => to_persian_digits(&format!("{:02}:{:02}", minute / 60, minute % 60)),
             Ok(None) | Err(_) => String::new(),
         },
-        Some(field @ (Field::UnitPrice | Field::Discount | Field::LineTotal | Field::Amount)) => {
-            match amount(cell, field, unit) {
-                Ok(Some(rial)) => format_amount(rial, MoneyUnit::Toman),
-                Ok(None) | Err(_) => String::new(),
-            }
-        }
+        Some(field) if is_money(field) => match amount(cell, field, unit) {
+            Ok(Some(rial)) => format_amount(rial, MoneyUnit::Toman),
+            Ok(None) | Err(_) => String::new(),
+        },
         Some(_) | None => written,
     }
 }

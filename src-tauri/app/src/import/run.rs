@@ -2,9 +2,10 @@
 
 use super::error::ImportError;
 use super::issues::IssueLog;
+use super::opened::Opened;
 use super::scan::Source;
 use super::types::{
-    Counts, Created, ImportContext, Issue, Kind, Mapping, OrderCounts, Phase, Progress, Report, ReturnCounts,
+    Choices, Counts, Created, ImportContext, Issue, Kind, OrderCounts, Phase, Progress, Report, ReturnCounts,
     Severity,
 };
 use super::watch::Watch;
@@ -12,7 +13,6 @@ use super::{customers, returns, sales};
 use bazgasht_domain::ids::ImportId;
 use bazgasht_store::{Reader, Store, Tx, imports, journal};
 use serde_json::json;
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 /// Findings kept beside the run in the shop's file.
@@ -23,16 +23,15 @@ const ISSUES_STORED_MAX: usize = 5_000;
 /// # Errors
 /// Nothing was stored, whatever the error.
 pub fn run(
-    path: &Path,
-    kind: Option<Kind>,
-    mapping: Option<&Mapping>,
+    file: &mut Opened,
+    choices: &Choices,
     store: &Store,
     context: &ImportContext,
     progress: &mut dyn FnMut(Progress),
     cancel: &AtomicBool,
 ) -> Result<Report, ImportError> {
     let mut watch = Watch::new(progress, cancel);
-    let mut source = Source::open(path, kind, mapping)?;
+    let mut source = Source::open(file, choices)?;
     watch.begin(Phase::Reading, source.row_estimate())?;
     let mut log = IssueLog::default();
     let done = if source.kind() == Kind::Customers {
@@ -75,7 +74,7 @@ fn settle_stop(result: Result<Done, Stop>) -> Result<Done, ImportError> {
 }
 
 fn run_customers(
-    source: &mut Source,
+    source: &mut Source<'_>,
     store: &Store,
     context: &ImportContext,
     log: &mut IssueLog,
@@ -102,7 +101,7 @@ fn run_customers(
 }
 
 fn run_sales(
-    source: &mut Source,
+    source: &mut Source<'_>,
     store: &Store,
     context: &ImportContext,
     log: &mut IssueLog,
@@ -152,17 +151,20 @@ pub(super) fn counts(
 }
 
 /// The run that took this file before, if any.
-pub(super) fn earlier_run(reader: &Reader, source: &Source) -> Result<Option<ImportId>, ImportError> {
-    let hash = hash_bytes(source.sha256());
-    Ok(imports::find_by_file(reader, source.kind().as_str(), &hash)?.map(|run| run.id))
+pub(super) fn earlier_run(reader: &Reader, source: &Source<'_>) -> Result<Option<ImportId>, ImportError> {
+    run_of(reader, source.kind(), source.sha256())
+}
+
+pub(super) fn run_of(reader: &Reader, kind: Kind, sha256: &str) -> Result<Option<ImportId>, ImportError> {
+    Ok(imports::find_by_file(reader, kind.as_str(), &hash_bytes(sha256))?.map(|run| run.id))
 }
 
 /// Begins a run, or takes up the one this file had: then only what was left out the first time can be new.
-fn open_run(tx: &Tx, source: &Source, context: &ImportContext) -> Result<(ImportId, bool), ImportError> {
+fn open_run(tx: &Tx, source: &Source<'_>, context: &ImportContext) -> Result<(ImportId, bool), ImportError> {
     if let Some(id) = earlier_run(tx, source)? {
         return Ok((id, true));
     }
-    let facts = source.facts(0);
+    let facts = source.facts();
     let profile = serde_json::to_string(&source.detected.mapping)?;
     let run = imports::NewRun {
         kind: source.kind().as_str(),
@@ -179,7 +181,7 @@ fn open_run(tx: &Tx, source: &Source, context: &ImportContext) -> Result<(Import
 /// Finishes the run with its counts and findings, and one row in the journal.
 fn close_run(
     tx: &Tx,
-    source: &Source,
+    source: &Source<'_>,
     context: &ImportContext,
     log: &IssueLog,
     again: bool,
@@ -255,7 +257,7 @@ fn hash_bytes(hex: &str) -> [u8; 32] {
     bytes
 }
 
-fn report(source: &Source, log: IssueLog, done: Done) -> Report {
+fn report(source: &Source<'_>, log: IssueLog, done: Done) -> Report {
     let reasons = log.reasons();
     let rejected_rows = log.rejected_rows();
     let set_aside_cells = log.count(|severity| severity == Severity::KeptWithoutCell);

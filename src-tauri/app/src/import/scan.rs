@@ -1,88 +1,55 @@
 //! The rows of a file as fields. Opens, finds the header, and hands over every row under it that is not blank.
 
-use super::detect::{self, Detected};
+use super::detect::{Detected, detect};
 use super::error::ImportError;
 use super::fields::Columns;
-use super::types::{Field, FileFacts, Kind, Mapping};
+use super::opened::Opened;
+use super::types::{Choices, Field, FileFacts, Kind};
 use super::watch::Watch;
-use bazgasht_sheets::{Cell, Format, Row, Table};
-use std::path::Path;
+use bazgasht_sheets::{Cell, Format, Row};
 
-/// A file whose columns are understood.
-pub(super) struct Source {
-    table: Table,
-    name: String,
+/// A file of which everything that an import needs is known.
+pub(super) struct Source<'f> {
+    file: &'f mut Opened,
+    kind: Kind,
     pub(super) detected: Detected,
     pub(super) columns: Columns,
 }
 
-impl Source {
-    pub(super) fn open(
-        path: &Path,
-        kind: Option<Kind>,
-        mapping: Option<&Mapping>,
-    ) -> Result<Self, ImportError> {
-        let mut table = bazgasht_sheets::open(path)?;
-        let mut detected = detect::detect(&mut table, path, kind)?;
-        if let Some(mapping) = mapping {
-            if mapping.columns.len() > detected.headers.len() {
-                return Err(ImportError::MappingMisfit);
-            }
-            detected.mapping = mapping.clone();
-            detected.mapping.columns.resize(detected.headers.len(), None);
+impl<'f> Source<'f> {
+    /// The file as the person says it is, to the letter.
+    pub(super) fn open(file: &'f mut Opened, choices: &Choices) -> Result<Self, ImportError> {
+        let detected = detect(file, choices)?;
+        if detected.has_misfit && detected.kind.is_some() {
+            return Err(ImportError::MappingMisfit);
         }
-        let columns = Columns::new(detected.kind, &detected.mapping)?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { table, name, detected, columns })
+        Self::new(file, detected)
+    }
+
+    /// # Errors
+    /// The kind or a column is missing, or a field stands in two columns.
+    pub(super) fn new(file: &'f mut Opened, detected: Detected) -> Result<Self, ImportError> {
+        let kind = detected.kind.ok_or(ImportError::KindUnknown)?;
+        let columns = Columns::new(kind, &detected.mapping);
+        columns.check(kind)?;
+        Ok(Self { file, kind, detected, columns })
     }
 
     pub(super) fn kind(&self) -> Kind {
-        self.detected.kind
+        self.kind
     }
 
     pub(super) fn row_estimate(&self) -> Option<u64> {
-        let rows = u64::from(self.table.row_estimate()?);
+        let rows = u64::from(self.file.row_estimate()?);
         Some(rows.saturating_sub(u64::from(self.detected.header_row)))
     }
 
     pub(super) fn sha256(&self) -> &str {
-        self.table.sha256()
+        self.file.sha256()
     }
 
-    pub(super) fn facts(&self, rows: u64) -> FileFacts {
-        let (format, encoding, delimiter, sheet) = match self.table.format() {
-            Format::Xlsx { sheet } => ("xlsx", None, None, Some(sheet.clone())),
-            Format::Delimited { encoding, delimiter } => ("csv", Some(*encoding), Some(*delimiter), None),
-        };
-        FileFacts {
-            name: self.name.clone(),
-            format,
-            encoding,
-            delimiter,
-            sheet,
-            rows,
-            bytes: self.table.bytes(),
-            sha256: self.sha256().to_owned(),
-        }
-    }
-
-    /// Calls `take` for the first rows of data.
-    pub(super) fn first_rows(
-        &mut self,
-        limit: usize,
-        mut take: impl FnMut(&RowView<'_>),
-    ) -> Result<(), ImportError> {
-        let header_row = self.detected.header_row;
-        let mut rows = self.table.rows()?;
-        let mut row = Row::new();
-        let mut count = 0;
-        while count < limit && rows.read(&mut row)? {
-            if row.number() > header_row && !row.is_blank() {
-                count += 1;
-                take(&RowView { row: &row, columns: &self.columns });
-            }
-        }
-        Ok(())
+    pub(super) fn facts(&self) -> FileFacts {
+        facts(self.file)
     }
 
     /// Calls `take` for every row of data; answers how many there were.
@@ -92,18 +59,34 @@ impl Source {
         mut take: impl FnMut(&RowView<'_>, &mut Watch<'_>) -> Result<(), ImportError>,
     ) -> Result<u64, ImportError> {
         let header_row = self.detected.header_row;
-        let mut rows = self.table.rows()?;
-        let mut row = Row::new();
+        let columns = &self.columns;
         let mut count = 0;
-        while rows.read(&mut row)? {
-            if row.number() <= header_row || row.is_blank() {
-                continue;
+        self.file.each_row(|row| {
+            if row.number() > header_row && !row.is_blank() {
+                count += 1;
+                take(&RowView { row, columns }, watch)?;
+                watch.row()?;
             }
-            count += 1;
-            take(&RowView { row: &row, columns: &self.columns }, watch)?;
-            watch.row()?;
-        }
+            Ok(true)
+        })?;
         if count == 0 { Err(ImportError::HeadersOnly) } else { Ok(count) }
+    }
+}
+
+pub(super) fn facts(file: &Opened) -> FileFacts {
+    let (format, encoding, delimiter, sheet) = match file.format() {
+        Format::Xlsx { sheet } => ("xlsx", None, None, Some(sheet.clone())),
+        Format::Delimited { encoding, delimiter } => ("csv", Some(*encoding), Some(*delimiter), None),
+    };
+    let name = file.path().file_name().map(|name| name.to_string_lossy().into_owned());
+    FileFacts {
+        name: name.unwrap_or_default(),
+        format,
+        encoding,
+        delimiter,
+        sheet,
+        bytes: file.bytes(),
+        sha256: file.sha256().to_owned(),
     }
 }
 
@@ -129,10 +112,6 @@ impl<'a> RowView<'a> {
 
     pub(super) fn cells(&self, field: Field) -> impl Iterator<Item = Cell<'a>> {
         self.columns.of(field).iter().map(|column| self.row.cell(*column))
-    }
-
-    pub(super) fn at(&self, column: usize) -> Cell<'a> {
-        self.row.cell(column)
     }
 
     /// Some cell begins with «جمع»: the sum that programs print under a list.

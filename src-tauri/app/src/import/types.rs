@@ -104,6 +104,18 @@ impl Field {
 pub struct Mapping {
     pub columns: Vec<Option<Field>>,
     pub money_unit: MoneyUnit,
+    /// There is no header row.
+    pub first_row_is_data: bool,
+}
+
+/// What a person says about a file; whatever they leave open is recognised.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    pub kind: Option<Kind>,
+    /// What a column is, by its position from 0; `None` leaves it aside. The last word about a column counts.
+    pub columns: Vec<(usize, Option<Field>)>,
+    pub money_unit: Option<MoneyUnit>,
+    pub first_row_is_data: Option<bool>,
 }
 
 /// Who imports, and when.
@@ -179,8 +191,6 @@ pub struct FileFacts {
     pub encoding: Option<&'static str>,
     pub delimiter: Option<char>,
     pub sheet: Option<String>,
-    /// Rows under the header that are not blank.
-    pub rows: u64,
     pub bytes: u64,
     pub sha256: String,
 }
@@ -207,17 +217,47 @@ pub struct ColumnPreview {
     pub first: Vec<String>,
 }
 
+/// Why the money unit of a file looks wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitDoubt {
+    /// A header names the other unit.
+    HeaderSaysOther,
+    /// As read, the sales of the file are about ten times those of the shop, or of any shop.
+    TooLarge,
+    /// As read, they are about a tenth.
+    TooSmall,
+}
+
+/// What is known of any readable table, and when nothing is missing also what an import would do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Preview {
-    pub kind: Kind,
+    /// `None` when neither the person nor the headers say.
+    pub kind: Option<Kind>,
     pub kind_was_guessed: bool,
     pub file: FileFacts,
-    /// What will be used; send it back, changed or not.
+    /// What will be used; changed through `Choices`.
     pub mapping: Mapping,
     /// No header names a unit: better ask.
     pub money_unit_guessed: bool,
+    pub unit_doubt: Option<UnitDoubt>,
     pub fields: Vec<Field>,
     pub columns: Vec<ColumnPreview>,
+    /// What no column holds yet; of each entry one field is enough.
+    pub missing: Vec<Vec<Field>>,
+    /// Fields that stand in several columns and may not.
+    pub twice: Vec<Field>,
+    /// This very file came in before.
+    pub already_imported: Option<ImportId>,
+    /// `None` while the kind or a column is missing: the rows were not read.
+    pub checked: Option<Checked>,
+}
+
+/// What an import would do with the rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Checked {
+    /// Rows of data.
+    pub rows: u64,
     /// Rows without anything to look at.
     pub ready: u64,
     /// Rows with a rejected or set-aside cell.
@@ -229,8 +269,6 @@ pub struct Preview {
     pub unlinked_return_lines: u64,
     pub counts: Counts,
     pub reasons: Vec<Reason>,
-    /// This very file came in before.
-    pub already_imported: Option<ImportId>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

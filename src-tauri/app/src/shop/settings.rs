@@ -5,13 +5,15 @@ use crate::api::Tag;
 use crate::api::types::{
     Density, Done, Nothing, ProgramView, SaveSettings, SettingsView, Theme, WindowSuggestion,
 };
-use crate::core::{App, Op, transact};
+use crate::core::{App, Loaded, Op, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::loyalty;
+use bazgasht_domain::loyalty::Program;
 use bazgasht_domain::money::MoneyUnit;
+use bazgasht_insights::kpi::WindowDays;
+use bazgasht_store::club::current;
 use bazgasht_store::{Reader, Tx, settings};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -28,7 +30,6 @@ pub struct Settings {
     pub money_unit: MoneyUnit,
     pub theme: Theme,
     pub density: Density,
-    pub program: Program,
     pub window: Option<Window>,
 }
 
@@ -39,44 +40,24 @@ pub struct Window {
     pub chosen: ShopDay,
 }
 
-/// The loyalty program with its revision: sales keep the revision that counted their points.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Program {
-    pub revision: i64,
-    pub rules: loyalty::Program,
-}
-
-impl Default for Program {
-    fn default() -> Self {
-        Self { revision: 1, rules: loyalty::Program::default() }
+fn view(program: &Program) -> ProgramView {
+    ProgramView {
+        unit_rial: program.unit,
+        points_per_unit: program.points_per_unit,
+        redeem_points: program.redeem_points,
+        redeem_value_rial: program.redeem_value,
     }
 }
 
-impl Program {
-    fn view(&self) -> ProgramView {
-        ProgramView {
-            unit_rial: self.rules.unit,
-            points_per_unit: self.rules.points_per_unit,
-            redeem_points: self.rules.redeem_points,
-            redeem_value_rial: self.rules.redeem_value,
-        }
-    }
-
-    /// The program with the numbers of `view`, one revision on when they differ.
-    fn changed(&self, view: &ProgramView) -> Result<Self, AppError> {
-        let rules = loyalty::Program {
-            unit: view.unit_rial,
-            points_per_unit: view.points_per_unit,
-            redeem_points: view.redeem_points,
-            redeem_value: view.redeem_value_rial,
-            redeem_minimum: view.redeem_points,
-            ..self.rules.clone()
-        };
-        rules
-            .check()
-            .map_err(|fault| AppError { detail: fault.to_string(), ..Code::ProgramInvalid.into() })?;
-        let revision = self.revision + i64::from(rules != self.rules);
-        Ok(Self { revision, rules })
+/// The program with the numbers of `view`; its other rules stay.
+fn with_numbers(program: &Program, view: &ProgramView) -> Program {
+    Program {
+        unit: view.unit_rial,
+        points_per_unit: view.points_per_unit,
+        redeem_points: view.redeem_points,
+        redeem_value: view.redeem_value_rial,
+        redeem_minimum: view.redeem_points,
+        ..program.clone()
     }
 }
 
@@ -105,35 +86,54 @@ pub(crate) fn window_days(app: &Arc<App>) -> Result<i64, AppError> {
     let chosen = shop.store().read(Settings::read)?.window;
     match chosen {
         Some(window) => Ok(window.days),
-        None => Ok(suggestion(app)?.days),
+        None => shop.numbers_cell().with(|numbers| Ok(suggestion(numbers, app.today()).days)),
     }
 }
 
-fn suggestion(app: &Arc<App>) -> Result<WindowSuggestion, AppError> {
-    let today = app.today();
-    app.shop().numbers_cell().with(|numbers| {
-        let gaps = numbers.gaps(today)?;
-        Ok(WindowSuggestion {
-            days: i64::from(gaps.suggested_window().get()),
-            gap_days_p90: gaps.p90,
-            gaps: gaps.n.into(),
-        })
-    })
+/// The same without waiting: as long as the shop's own gaps are not known yet, the window of a shop with too few.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn window_days_now(app: &Arc<App>) -> Result<i64, AppError> {
+    let chosen = app.shop().store().read(Settings::read)?.window;
+    Ok(chosen.map_or_else(|| window_or_default(suggestion_now(app).as_ref()), |window| window.days))
+}
+
+fn window_or_default(suggested: Option<&WindowSuggestion>) -> i64 {
+    suggested.map_or(i64::from(WindowDays::DEFAULT.get()), |suggested| suggested.days)
+}
+
+fn suggestion(numbers: &Loaded<'_>, today: ShopDay) -> WindowSuggestion {
+    let gaps = numbers.gaps(today);
+    WindowSuggestion {
+        days: i64::from(gaps.suggested_window().get()),
+        gap_days_p90: gaps.p90,
+        gaps: gaps.n.into(),
+    }
+}
+
+fn suggestion_now(app: &Arc<App>) -> Option<WindowSuggestion> {
+    app.shop().numbers_cell().now(|numbers| suggestion(numbers, app.today()))
 }
 
 pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<SettingsView, AppError> {
-    let suggested = suggestion(app)?;
+    let suggested = suggestion_now(app);
     let today = app.today();
-    let stored = app.shop().store().read(Settings::read)?;
+    let (stored, version) = app
+        .shop()
+        .store()
+        .read(|reader| -> Result<_, AppError> { Ok((Settings::read(reader)?, current(reader)?)) })?;
     Ok(SettingsView {
         shop_name: stored.shop_name,
         money_unit: stored.money_unit,
         theme: stored.theme,
         density: stored.density,
-        program: stored.program.view(),
-        window_days: stored.window.map_or(suggested.days, |window| window.days),
+        program: view(&version.rules),
+        window_days: stored
+            .window
+            .map_or_else(|| window_or_default(suggested.as_ref()), |window| window.days),
         window_chosen_on: stored.window.map(|window| day_view(window.chosen, today)),
-        window_suggested: Some(suggested),
+        window_suggested: suggested,
         data_folder: app.folder().display().to_string(),
     })
 }
@@ -150,24 +150,17 @@ pub(crate) fn save_settings(
             let before = Settings::read(tx)?;
             let after = changed(before.clone(), &request, change.today)?;
             after.write(tx)?;
-            change.undo_by("save_settings", inverse(&before, &request));
-            // The journal keeps both, so that a figure under an old W or program can be explained later.
-            change.about("settings", 0, serde_json::json!({ "before": before, "after": after }));
+            let version = current(tx)?;
+            if let Some(numbers) = &request.program {
+                let rules = with_numbers(&version.rules, numbers);
+                crate::club::save_rules(tx, change, session, &version, rules)?;
+            }
+            // The journal keeps both, so that a figure under an old W can be explained later.
+            let told = serde_json::json!({ "before": before, "after": after });
+            change.about("settings", version.revision, told);
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })
-}
-
-/// The fields that `request` changes, as they were.
-fn inverse(before: &Settings, request: &SaveSettings) -> serde_json::Value {
-    serde_json::json!({
-        "shop_name": request.shop_name.as_ref().map(|_| &before.shop_name),
-        "money_unit": request.money_unit.map(|_| before.money_unit),
-        "theme": request.theme.map(|_| before.theme),
-        "density": request.density.map(|_| before.density),
-        "program": request.program.as_ref().map(|_| before.program.view()),
-        "window_days": request.window_days.map(|_| before.window.map_or(0, |window| window.days)),
-    })
 }
 
 fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Result<Settings, AppError> {
@@ -177,9 +170,6 @@ fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Re
     settings.money_unit = request.money_unit.unwrap_or(settings.money_unit);
     settings.theme = request.theme.unwrap_or(settings.theme);
     settings.density = request.density.unwrap_or(settings.density);
-    if let Some(rule) = &request.program {
-        settings.program = settings.program.changed(rule)?;
-    }
     if request.window_days == Some(0) {
         settings.window = None;
     } else if let Some(days) = request.window_days {

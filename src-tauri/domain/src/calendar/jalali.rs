@@ -3,14 +3,9 @@
 //! Months are added from the original date, never from a month that was already clamped: 31 Farvardin + 6
 //! is 30 Mehr, and + 12 is 31 Farvardin again.
 
-use super::table::nowruz_days;
+use super::table::{YEAR_MAX, YEAR_MIN, nowruz_days};
 use super::{DateError, ShopDay};
 use serde::{Deserialize, Serialize};
-
-/// The first Jalali year that the program handles.
-pub const YEAR_MIN: i32 = 1200;
-/// The last Jalali year that the program handles.
-pub const YEAR_MAX: i32 = 1500;
 
 /// The first six months have 31 days.
 const LONG_MONTHS_DAYS: i32 = 6 * 31;

@@ -18,9 +18,10 @@ mod words;
 
 pub use birthday::{Birthday, parse_birthday};
 pub use error::DateError;
-pub use jalali::{JalaliDate, YEAR_MAX, YEAR_MIN, days_in_month, is_leap};
+pub use jalali::{JalaliDate, days_in_month, is_leap};
 pub use parse::{DateHint, DateSource, ParsedDate, parse_date};
 pub use period::Period;
 pub use shop_day::ShopDay;
+pub use table::{YEAR_MAX, YEAR_MIN};
 pub use time_of_day::parse_time_of_day;
 pub use words::{month_name, season_name, weekday_name};

@@ -3,9 +3,13 @@
 //!
 //! Invariant: entry `i` is 1 Farvardin of the year `YEAR_MIN + i`, and entries rise by 365 or 366.
 
-use super::jalali::{YEAR_MAX, YEAR_MIN};
 use icu_calendar::{Date, cal::Persian, types::RataDie};
 use std::sync::OnceLock;
+
+/// The first Jalali year that the program handles.
+pub const YEAR_MIN: i32 = 1200;
+/// The last Jalali year that the program handles.
+pub const YEAR_MAX: i32 = 1500;
 
 /// One entry per year and one for the day after the last year.
 const ENTRIES: usize = (YEAR_MAX - YEAR_MIN) as usize + 2;

@@ -11,7 +11,7 @@ use crate::kpi::clv::YEAR_DAYS;
 use crate::kpi::period::turnover;
 use crate::kpi::rate::ratio;
 use crate::kpi::{
-    Bridge, CohortTable, GapDays, KpiError, PeriodKpis, Rate, Rfm, Scope, SimpleClv, Span, Summary,
+    Bridge, CohortTable, GapDays, KpiError, Lifetime, PeriodKpis, Rate, Rfm, Scope, SimpleClv, Span, Summary,
 };
 use bazgasht_domain::calendar::ShopDay;
 use serde::Serialize;
@@ -55,13 +55,9 @@ pub(super) fn assemble(
 
 fn summary_figures(columns: &Columns, frame: &Frame, profile: &Profile, ranked: &Ranked) -> Summary {
     let as_of = frame.scope().as_of;
-    let before = |days: u16| ShopDay::new(as_of.get().saturating_sub(i32::from(days)));
     let known = columns.known_totals().over(DAY_MIN, as_of);
     let gap_days = GapDays::of(profile.gaps.entries());
-    let matured = before(EARLY_DAYS);
-    let within_year = profile.customers - up_to(&profile.last, before(YEAR_DAYS));
-    let year = columns.known_totals().over(ShopDay::new(before(YEAR_DAYS).get().saturating_add(1)), as_of);
-    let history = days_of_history(columns, as_of) >= i64::from(YEAR_DAYS);
+    let lifetime = lifetime_figures(columns, frame, profile);
     Summary {
         as_of,
         first_day: columns.first_day().filter(|first| *first <= as_of),
@@ -70,13 +66,27 @@ fn summary_figures(columns: &Columns, frame: &Frame, profile: &Profile, ranked: 
         revenue_rial: known.revenue_rial,
         aov_rial: ratio(known.revenue_rial.get() as f64, f64::from(known.orders)),
         repeat_purchase_rate: Rate::of(profile.repeaters, profile.customers),
-        repeat_within_90d_matured: Rate::of(up_to(&profile.early, matured), up_to(&profile.first, matured)),
+        repeat_within_90d_matured: lifetime.repeat_within_90d_matured,
         gap_days,
         suggested_window: gap_days.suggested_window(),
-        clv: SimpleClv::of(year, within_year, profile.repeaters, profile.lifespan_days, history),
+        clv: lifetime.clv,
         rfm: ranked.rfm.spread(),
         pareto: ranked.pareto,
         excluded: columns.anonymous_totals().over(DAY_MIN, as_of),
+    }
+}
+
+/// What the lives of customers give without anybody's rank.
+pub(super) fn lifetime_figures(columns: &Columns, frame: &Frame, profile: &Profile) -> Lifetime {
+    let as_of = frame.scope().as_of;
+    let before = |days: u16| ShopDay::new(as_of.get().saturating_sub(i32::from(days)));
+    let matured = before(EARLY_DAYS);
+    let within_year = profile.customers - up_to(&profile.last, before(YEAR_DAYS));
+    let year = columns.known_totals().over(ShopDay::new(before(YEAR_DAYS).get().saturating_add(1)), as_of);
+    let history = days_of_history(columns, as_of) >= i64::from(YEAR_DAYS);
+    Lifetime {
+        repeat_within_90d_matured: Rate::of(up_to(&profile.early, matured), up_to(&profile.first, matured)),
+        clv: SimpleClv::of(year, within_year, profile.repeaters, profile.lifespan_days, history),
     }
 }
 

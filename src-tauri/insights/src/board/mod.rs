@@ -15,7 +15,7 @@ mod trend;
 
 pub use assemble::{Board, board};
 pub use frame::PERIODS_MAX;
-pub use live::Live;
+pub use live::{Live, VIEWS_KEPT};
 pub use trend::{Trend, trend};
 
 pub(crate) use assemble::period_figures;

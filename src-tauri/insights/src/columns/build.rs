@@ -66,6 +66,9 @@ impl Builder {
             *slot = Slot { start, len: slot.len, room: slot.len };
             start += slot.len;
         }
+        let without = |(listed, slot): &(&bool, &Slot)| **listed && slot.len == 0;
+        let leads = columns.listed.iter().zip(&columns.slots).filter(without).count();
+        columns.leads = u32::try_from(leads).unwrap_or(u32::MAX);
         if rows.is_sorted() {
             columns.days.resize(columns.nets.len() + PAD, 0);
         } else {

@@ -16,7 +16,8 @@ impl Columns {
     /// Lists no longer show this customer; their purchases, if any remain, still count.
     pub fn unregister(&mut self, customer: CustomerId) {
         if let Some(row) = self.row_of(customer) {
-            self.listed[row.index()] = false;
+            let was_listed = std::mem::replace(&mut self.listed[row.index()], false);
+            self.leads -= u32::from(was_listed && self.slot(row).len == 0);
             self.version += 1;
         }
     }
@@ -53,6 +54,7 @@ impl Columns {
         let slot = &mut self.slots[row.index()];
         let held = slot.range();
         slot.len += 1;
+        self.leads -= u32::from(slot.len == 1);
         self.profile.contrib(&self.days[held.clone()], -1);
         // Most purchases are the newest of their customer: look from the end.
         let later = self.days[held.clone()].iter().rev().take_while(|day| **day > at.0).count();
@@ -82,22 +84,13 @@ impl Columns {
         self.days.copy_within(place + 1..held.end, place);
         self.nets.copy_within(place + 1..held.end, place);
         self.slots[row.index()].len -= 1;
+        self.leads += u32::from(self.listed[row.index()] && self.slots[row.index()].len == 0);
         self.profile.contrib(&self.days[held.start..held.end - 1], 1);
         self.totals[row.index()] -= net;
         self.known.remove(at, net);
         self.purchases -= 1;
         self.version += 1;
         Ok(())
-    }
-
-    /// The same order with another customer, day or amount. On error nothing has changed.
-    pub fn replace(&mut self, old: Purchase, new: Purchase) -> Result<(), ColumnsError> {
-        self.remove(old)?;
-        self.add(new).inspect_err(|_| {
-            // The old purchase fitted a moment ago, so putting it back cannot fail.
-            let back = self.add(old);
-            debug_assert!(back.is_ok(), "the place just left is free");
-        })
     }
 
     /// Sweeps up the places that moved slices left behind, when there are many. For idle moments.
@@ -113,9 +106,10 @@ impl Columns {
             let start = u32::try_from(self.nets.len()).map_err(|_| ColumnsError::TooMany)?;
             self.slots.push(Slot { start, len: 0, room: 0 });
             self.totals.push(0);
-            self.listed.push(true);
+            self.listed.push(false);
         }
-        self.listed[row.index()] = true;
+        let was_listed = std::mem::replace(&mut self.listed[row.index()], true);
+        self.leads += u32::from(!was_listed && self.slot(row).len == 0);
         Ok(row)
     }
 

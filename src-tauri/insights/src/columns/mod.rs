@@ -93,6 +93,8 @@ pub struct Columns {
     ids: Ids,
     /// Customers that a list shows: registered or having bought.
     listed: Vec<bool>,
+    /// Listed rows without a purchase.
+    leads: u32,
     slots: Vec<Slot>,
     /// Net of all purchases of a row.
     totals: Vec<i64>,
@@ -120,6 +122,7 @@ impl Columns {
         Self {
             ids: Ids::default(),
             listed: Vec::new(),
+            leads: 0,
             slots: Vec::new(),
             totals: Vec::new(),
             days: Vec::new(),
@@ -159,6 +162,11 @@ impl Columns {
     #[must_use]
     pub fn is_listed(&self, row: RowIndex) -> bool {
         self.listed.get(row.index()).copied().unwrap_or(false)
+    }
+    /// Customers that lists show and that have no order, whatever the day.
+    #[must_use]
+    pub fn leads(&self) -> u32 {
+        self.leads
     }
     /// Orders and net per day of known customers.
     #[must_use]

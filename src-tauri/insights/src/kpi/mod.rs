@@ -21,4 +21,4 @@ pub use period::{Excluded, PeriodKpis, period_kpis};
 pub use rate::Rate;
 pub use rfm::{Rfm, Score, Segment, Spread};
 pub use span::{KpiError, Scope, Span, WindowDays};
-pub use summary::{Summary, summary};
+pub use summary::{Lifetime, Summary, summary};

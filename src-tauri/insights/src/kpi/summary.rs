@@ -12,6 +12,13 @@ use crate::columns::Columns;
 use bazgasht_domain::{calendar::ShopDay, money::Rial};
 use serde::Serialize;
 
+/// The part of the summary that needs nobody's rank.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lifetime {
+    pub repeat_within_90d_matured: Rate,
+    pub clv: SimpleClv,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
 pub struct Summary {
     pub as_of: ShopDay,

@@ -1,6 +1,6 @@
 //! What every part of a workbook shares: attributes, references, and what a failure of the markup means.
 
-use super::package::Part;
+use super::archive::Part;
 use crate::{Limits, Row, SheetError};
 use quick_xml::events::{BytesRef, BytesStart};
 

@@ -5,6 +5,7 @@
 //! amounts must not pass through a float; and no file may make the program reserve memory by declaring a size.
 
 mod address;
+mod archive;
 mod cell;
 mod markup;
 mod meter;

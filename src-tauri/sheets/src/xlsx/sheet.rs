@@ -1,9 +1,9 @@
 //! Rows of one sheet as a stream: one row in memory, numbers digit by digit, formulas by the value they last had.
 
 use super::address::{cell_head, declared_rows, next_number};
+use super::archive::{Part, drain};
 use super::cell::{CellTables, Stored};
 use super::markup::{DEPTH_MAX, push_reference, xml_error};
-use super::package::{Part, drain};
 use super::strings::SharedStrings;
 use super::styles::DateStyles;
 use crate::{Limits, Row, SheetError};

@@ -1,8 +1,8 @@
 //! The shared strings of a workbook: one buffer and the ends of its pieces, capped, so that a text costs its own
 //! bytes and four more.
 
+use super::archive::Part;
 use super::markup::{push_reference, xml_error};
-use super::package::Part;
 use crate::{Limits, Row, SheetError};
 use quick_xml::events::Event;
 

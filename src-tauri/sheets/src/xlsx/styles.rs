@@ -1,7 +1,7 @@
 //! Which cell styles show a number as a date or a time. Nothing else of the styles matters to a reader.
 
+use super::archive::Part;
 use super::markup::{attribute, xml_error};
-use super::package::Part;
 use crate::{Limits, SheetError};
 use quick_xml::events::Event;
 use std::collections::HashMap;

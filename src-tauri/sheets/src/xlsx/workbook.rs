@@ -1,7 +1,7 @@
 //! The list of sheets: names as the person sees them, and the part each one lies in.
 
+use super::archive::Archive;
 use super::markup::{DEPTH_MAX, attribute, xml_error};
-use super::package::Package;
 use crate::SheetError;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -23,9 +23,9 @@ pub(crate) struct Workbook {
 /// A workbook with more sheets than this is no list of customers or sales.
 const SHEETS_MAX: usize = 1_000;
 
-pub(crate) fn read(package: &mut Package) -> Result<Workbook, SheetError> {
+pub(crate) fn read(archive: &mut Archive) -> Result<Workbook, SheetError> {
     let mut targets: HashMap<String, String> = HashMap::new();
-    each_tag(package, "xl/_rels/workbook.xml.rels", |tag| {
+    each_tag(archive, "xl/_rels/workbook.xml.rels", |tag| {
         if tag.local_name().as_ref() == "Relationship"
             && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
         {
@@ -35,7 +35,7 @@ pub(crate) fn read(package: &mut Package) -> Result<Workbook, SheetError> {
     })?;
     let mut book = Workbook::default();
     let mut references = Vec::new();
-    each_tag(package, "xl/workbook.xml", |tag| {
+    each_tag(archive, "xl/workbook.xml", |tag| {
         match tag.local_name().as_ref() {
             "workbookPr" => {
                 book.from_1904 =
@@ -68,12 +68,12 @@ pub(crate) fn read(package: &mut Package) -> Result<Workbook, SheetError> {
 }
 
 fn each_tag(
-    package: &mut Package,
+    archive: &mut Archive,
     part: &str,
     mut visit: impl FnMut(&BytesStart<'_>) -> bool,
 ) -> Result<(), SheetError> {
-    let limits = package.limits;
-    let Some(mut xml) = package.part(part)? else { return Ok(()) };
+    let limits = archive.limits;
+    let Some(mut xml) = archive.part(part)? else { return Ok(()) };
     let mut buffer = Vec::new();
     let mut depth = 0_u32;
     loop {

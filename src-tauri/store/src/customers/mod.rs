@@ -9,8 +9,8 @@ mod write;
 
 pub use details::{Interest, InterestKind};
 pub use find::{
-    born_on, count, count_without_orders, find_by_card, find_by_code, find_by_national_code, find_by_phone,
-    find_by_phone_ending, referred_by, those_with_phone_of,
+    born_on, count, find_by_card, find_by_code, find_by_mobile_start, find_by_national_code, find_by_phone,
+    find_by_phone_ending, find_by_words, referred_by, those_with_phone_of,
 };
 pub use phones::{Phone, PhoneKind};
 pub use read::{Row, get, rows};

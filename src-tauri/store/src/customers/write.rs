@@ -1,6 +1,7 @@
 //! Writing a customer: the row, its numbers and its tags stay together.
 
 use super::{Consent, Profile, details, phones};
+use crate::counts::{self, Counted};
 use crate::{Result, StoreError, Tx};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
@@ -85,6 +86,7 @@ pub fn insert(
         (":import_id", &import),
     ]);
     tx.run(include_str!("insert.sql"), params.as_slice())?;
+    counts::change(tx, Counted::People, 1);
     insert_details(tx, id, profile)?;
     Ok(id)
 }
@@ -123,6 +125,7 @@ pub fn remove(tx: &Tx, id: CustomerId) -> Result<()> {
     if tx.run("DELETE FROM customer WHERE id = ?1", [raw])? == 0 {
         return Err(StoreError::NotFound { entity: "customer", id: raw });
     }
+    counts::change(tx, Counted::People, -1);
     Ok(())
 }
 

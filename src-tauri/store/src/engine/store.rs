@@ -3,7 +3,7 @@
 use super::open::{self, DATABASE_FILE, LOCK_FILE, OpenOptions, ShopKind};
 use super::tx::{Reader, Tx};
 use crate::ids::{self, Sequence};
-use crate::{Result, StoreError, schema};
+use crate::{Result, StoreError, counts, schema};
 use rusqlite::Connection;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -61,6 +61,7 @@ impl Drop for Undo<'_> {
         if !self.committed {
             drop(Rollback(self.tx));
             self.tx.sequence.set(self.sequence);
+            self.tx.set_uncounted(Default::default());
         }
         self.tx.shrink_cache();
     }
@@ -108,6 +109,7 @@ impl Store {
         let mut undo = Undo { tx: &tx, sequence: tx.sequence.get(), committed: false };
         let done = change(&tx)?;
         ids::save(&tx)?;
+        counts::save(&tx)?;
         tx.run("COMMIT", [])?;
         undo.committed = true;
         Ok(done)

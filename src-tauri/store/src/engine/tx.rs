@@ -1,7 +1,7 @@
 //! The opaque handles. A `Tx` only reaches callers inside an open transaction, a `Reader` inside one snapshot.
 
-use crate::Result;
 use crate::ids::Sequence;
+use crate::{Result, counts};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::cell::Cell;
 use std::ops::Deref;
@@ -13,6 +13,8 @@ const LOAD_CACHE_KIB: i64 = -200_000;
 /// One consistent picture of the file.
 pub struct Reader {
     connection: Connection,
+    /// What the transaction so far changed of the counts; nothing for a snapshot.
+    uncounted: Cell<[i64; counts::KINDS]>,
 }
 
 /// One transaction of the only writer. It reads what it has written: a `&Tx` is a `&Reader` too.
@@ -32,11 +34,15 @@ impl Deref for Tx {
 
 impl Reader {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { connection }
+        Self { connection, uncounted: Cell::default() }
     }
 
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    pub(crate) fn uncounted(&self) -> [i64; counts::KINDS] {
+        self.uncounted.get()
     }
 
     /// A statement kept by the caller over many rows.
@@ -83,6 +89,10 @@ impl Reader {
 impl Tx {
     pub(super) fn new(connection: Connection) -> Self {
         Self { reader: Reader::new(connection), sequence: Cell::new(None), has_grown_cache: Cell::new(false) }
+    }
+
+    pub(crate) fn set_uncounted(&self, uncounted: [i64; counts::KINDS]) {
+        self.reader.uncounted.set(uncounted);
     }
 
     /// More pages in memory until the transaction ends: a load would otherwise write and read them again.

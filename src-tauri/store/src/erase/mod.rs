@@ -1,6 +1,7 @@
 //! Erasing a person: everything that says who it was is overwritten, everywhere; sales, returns and the ledger stay with
 //! a record that has no name, so that no total changes. There is no way back.
 
+use crate::counts::{self, Counted};
 use crate::{Result, StoreError, Tx, journal};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::CustomerId;
@@ -34,9 +35,13 @@ pub fn person(tx: &Tx, customer: CustomerId, at: InstantMs) -> Result<()> {
     for statement in STATEMENTS {
         tx.run(statement, [id])?;
     }
+    let sql = "SELECT merged_into IS NULL FROM customer WHERE id = ?1";
+    let was_counted = tx.one(sql, [id], |row| row.get::<_, bool>(0))? == Some(true);
     if tx.run(include_str!("customer.sql"), (id, at.get()))? == 0 {
         return Err(StoreError::NotFound { entity: "customer", id });
     }
+    // A record that was merged away is not counted already.
+    counts::change(tx, Counted::People, -i64::from(was_counted));
     // Answers kept for repeats say names; the ids in them stay, so that a repeat stays a repeat.
     tx.run(include_str!("answers.sql"), [id])?;
     journal::empty_payloads(tx, "customer", id)?;

@@ -55,6 +55,21 @@ pub fn purchases(reader: &Reader, mut take: impl FnMut(Purchase)) -> Result<()> 
     })
 }
 
+/// The orders of one customer, oldest first: what `purchases` gives of them, through an index.
+///
+/// # Errors
+/// The store's own errors.
+pub fn purchases_of(reader: &Reader, customer: CustomerId) -> Result<Vec<Purchase>> {
+    reader.many(include_str!("purchases_of.sql"), [customer.get()], |row| {
+        Ok(Purchase {
+            sale: SaleId::new(row.get(0)?),
+            customer,
+            day: ShopDay::new(row.get(1)?),
+            net: Rial::new(row.get(2)?),
+        })
+    })
+}
+
 /// # Errors
 /// The store's own errors.
 pub fn anonymous_days(reader: &Reader) -> Result<Vec<AnonymousDay>> {

@@ -39,6 +39,8 @@ mintable!(
     LeadStepId,
     OfferId,
     MergeId,
+    RewardId,
+    CouponId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

@@ -5,6 +5,7 @@ mod moved;
 
 pub use moved::{Order, move_back, move_over};
 
+use crate::counts::{self, Counted};
 use crate::customers::{Consent, Profile};
 use crate::{Reader, Result, StoreError, Tx};
 use bazgasht_domain::clock::InstantMs;
@@ -57,6 +58,7 @@ pub fn insert(
     if tx.run(include_str!("point.sql"), (gone.get(), kept.get()))? == 0 {
         return Err(StoreError::Invariant { what: "only two living records can be merged", id: gone.get() });
     }
+    counts::change(tx, Counted::People, -1);
     Ok(id)
 }
 
@@ -69,6 +71,7 @@ pub fn set_undone(tx: &Tx, merge: &Merge, at: InstantMs) -> Result<()> {
     if tx.run(sql, (merge.gone.get(), merge.kept.get()))? == 0 {
         return Err(StoreError::NotFound { entity: "merge", id: merge.id.get() });
     }
+    counts::change(tx, Counted::People, 1);
     tx.run("UPDATE customer_merge SET undone_at_ms = ?2 WHERE id = ?1", (merge.id.get(), at.get()))?;
     Ok(())
 }

@@ -8,15 +8,38 @@ use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, MergeId};
 use bazgasht_domain::money::Rial;
 
-/// Kind of row, its table, and the column that says whose it is.
-const FOLLOWS: &[(&str, &str, &str)] = &[
-    ("sale", "sale", "customer_id"),
-    ("return", "sale_return", "customer_id"),
-    ("note", "customer_note", "customer_id"),
-    ("step", "lead_step", "customer_id"),
-    ("offer", "offer", "customer_id"),
-    ("referral", "customer", "referrer_id"),
-    ("merged", "customer", "merged_into"),
+/// One kind of row that follows a person.
+struct Follows {
+    kind: &'static str,
+    table: &'static str,
+    /// Which row it is, and whose.
+    row: &'static str,
+    owner: &'static str,
+    /// Of a table with several kinds of rows: only these.
+    only: &'static str,
+}
+
+const fn follows(kind: &'static str, table: &'static str, row: &'static str) -> Follows {
+    Follows { kind, table, row, owner: "customer_id", only: "" }
+}
+
+const FOLLOWS: &[Follows] = &[
+    follows("sale", "sale", "id"),
+    follows("return", "sale_return", "id"),
+    follows("note", "customer_note", "id"),
+    follows("step", "lead_step", "id"),
+    follows("offer", "offer", "id"),
+    follows("hold", "points_hold", "id"),
+    follows("tier", "tier_change", "id"),
+    follows("coupon", "coupon", "id"),
+    follows("coupon_use", "coupon_use", "sale_id"),
+    follows("reward_use", "reward_use", "sale_id"),
+    Follows { only: "AND source_kind = 'sale'", ..follows("carry_sale", "points_carry", "source_id") },
+    Follows { only: "AND source_kind = 'return'", ..follows("carry_return", "points_carry", "source_id") },
+    Follows { only: "AND source_kind = 'cancel'", ..follows("carry_cancel", "points_carry", "source_id") },
+    // The two records themselves are written by the merge, not moved by it.
+    Follows { owner: "referrer_id", only: "AND id NOT IN (?3, ?4)", ..follows("referral", "customer", "id") },
+    Follows { owner: "merged_into", only: "AND id NOT IN (?3, ?4)", ..follows("merged", "customer", "id") },
 ];
 
 /// An order that went over: what the columns in memory must hear.
@@ -31,15 +54,13 @@ pub struct Order {
 /// # Errors
 /// The store's own errors.
 pub fn move_over(tx: &Tx, merge: MergeId, kept: CustomerId, gone: CustomerId) -> Result<Vec<Order>> {
-    for (kind, table, column) in FOLLOWS {
-        // The two records themselves are written by the merge, not moved by it.
+    for Follows { kind, table, row, owner, only } in FOLLOWS {
         let list = format!(
-            "INSERT INTO merge_moved (merge_id, kind, row_id) SELECT ?1, ?2, id FROM {table} WHERE {column} = ?3 {}",
-            if *table == "customer" { "AND id NOT IN (?3, ?4)" } else { "AND ?4 IS NOT NULL" },
+            "INSERT INTO merge_moved (merge_id, kind, row_id) SELECT ?1, ?2, {row} FROM {table} WHERE {owner} = ?3 {only} AND ?4 IS NOT NULL"
         );
         tx.run(&list, (merge.get(), kind, gone.get(), kept.get()))?;
     }
-    set_owner(tx, merge, kept)?;
+    set_owner(tx, merge, (gone, kept))?;
     recompute(tx, kept)?;
     recompute(tx, gone)?;
     orders(tx, merge)
@@ -50,18 +71,22 @@ pub fn move_over(tx: &Tx, merge: MergeId, kept: CustomerId, gone: CustomerId) ->
 /// # Errors
 /// The store's own errors.
 pub fn move_back(tx: &Tx, merge: &Merge) -> Result<Vec<Order>> {
-    set_owner(tx, merge.id, merge.gone)?;
+    set_owner(tx, merge.id, (merge.kept, merge.gone))?;
+    // What was returned since of a sale that goes home goes with it.
+    tx.run(include_str!("returns_home.sql"), (merge.id.get(), merge.gone.get()))?;
     recompute(tx, merge.kept)?;
     recompute(tx, merge.gone)?;
     orders(tx, merge.id)
 }
 
-fn set_owner(tx: &Tx, merge: MergeId, owner: CustomerId) -> Result<()> {
-    for (kind, table, column) in FOLLOWS {
+fn set_owner(tx: &Tx, merge: MergeId, (from, to): (CustomerId, CustomerId)) -> Result<()> {
+    for Follows { kind, table, row, owner, only } in FOLLOWS {
+        // Of a row that names no single thing only the one of this owner is meant; the two records stay out here too.
+        let only = if only.contains("?4") { "" } else { only };
         let sql = format!(
-            "UPDATE {table} SET {column} = ?3 WHERE id IN (SELECT row_id FROM merge_moved WHERE merge_id = ?1 AND kind = ?2)"
+            "UPDATE {table} SET {owner} = ?3 WHERE {owner} = ?4 {only} AND {row} IN (SELECT row_id FROM merge_moved WHERE merge_id = ?1 AND kind = ?2)"
         );
-        tx.run(&sql, (merge.get(), kind, owner.get()))?;
+        tx.run(&sql, (merge.get(), kind, to.get(), from.get()))?;
     }
     Ok(())
 }

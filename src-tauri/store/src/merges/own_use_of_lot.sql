@@ -7,4 +7,9 @@ WHERE a.customer_id = ?2 AND a.lot_id = ?3 AND (
     SELECT 1 FROM merge_moved m
     WHERE m.merge_id = ?1 AND m.kind = e.source_kind AND m.row_id = e.source_id
   )
+  OR (e.source_kind = 'return' AND EXISTS (
+    SELECT 1 FROM sale_return r
+    JOIN merge_moved m ON m.merge_id = ?1 AND m.kind = 'sale' AND m.row_id = r.sale_id
+    WHERE r.id = e.source_id
+  ))
 )

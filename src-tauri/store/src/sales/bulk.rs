@@ -3,6 +3,7 @@
 
 use super::write::{Minted, Statements};
 use super::{NewSale, totals};
+use crate::counts::{self, Counted};
 use crate::{Result, StoreError, Tx};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, SaleId};
@@ -66,6 +67,11 @@ impl<'t> Bulk<'t> {
     fn flush(&mut self) -> Result<()> {
         let rows: Vec<_> = self.pending.iter().map(|(minted, sale)| (minted, sale)).collect();
         self.statements.write(&rows)?;
+        counts::change(
+            self.tx,
+            Counted::Sales,
+            i64::try_from(rows.len()).map_err(|_| StoreError::OutOfRange)?,
+        );
         self.pending.clear();
         Ok(())
     }

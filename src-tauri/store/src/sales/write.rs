@@ -2,6 +2,7 @@
 
 use super::rows::{LineRow, PaymentRow, SaleRow, Writer};
 use super::{NewSale, totals};
+use crate::counts::{self, Counted};
 use crate::{Result, StoreError, Tx};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, PaymentId, SaleId, SaleLineId};
@@ -15,6 +16,7 @@ use bazgasht_domain::money::Rial;
 pub fn insert(tx: &Tx, sale: &NewSale) -> Result<SaleId> {
     let minted = Minted::for_sale(tx, sale)?;
     Statements::prepare(tx, 1)?.write(&[(&minted, sale)])?;
+    counts::change(tx, Counted::Sales, 1);
     if let Some(customer) = sale.customer {
         totals::add(tx, customer, totals::Gain::one(sale.day, sale.total))?;
     }
@@ -114,6 +116,8 @@ pub fn cancel(tx: &Tx, id: SaleId, at: InstantMs) -> Result<()> {
         return Err(StoreError::Invariant { what: "something of the sale was returned", id: id.get() });
     }
     tx.run("UPDATE sale SET cancelled_at_ms = ?2 WHERE id = ?1", (id.get(), at.get()))?;
+    counts::change(tx, Counted::Sales, -1);
+    counts::change(tx, Counted::CancelledSales, 1);
     match customer {
         Some(customer) => totals::recompute(tx, CustomerId::new(customer)),
         None => Ok(()),

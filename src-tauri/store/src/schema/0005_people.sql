@@ -113,7 +113,6 @@ CREATE INDEX customer_merge_gone ON customer_merge (gone_id);
 CREATE INDEX customer_merged_into ON customer (merged_into) WHERE merged_into IS NOT NULL;
 -- Their orders count, but no list shows them.
 CREATE INDEX customer_erased ON customer (id) WHERE erased_at_ms IS NOT NULL;
-CREATE INDEX customer_referrer ON customer (referrer_id) WHERE referrer_id IS NOT NULL;
 
 -- Rows that went over to the kept record with a merge.
 CREATE TABLE merge_moved (

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod chain;
+mod counts;
 mod crash;
 mod durable;
 mod engine;

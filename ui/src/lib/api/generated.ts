@@ -1,11 +1,10 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
-export type AddNote = { request_id: string, customer: CustomerId, text: string, };
-
+export type AdjustPoints = { request_id: string, customer: CustomerId, 
 /**
- * The relationship decays.
+ * Below zero takes points away.
  */
-export type Alarm = { "kind": "long_absent", since: number, usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_less", percent: number, };
+points: Points, reason: string, };
 
 /**
  * The amount looks ten times off against this person's or the shop's usual basket.
@@ -28,7 +27,10 @@ columns: Array<ColumnChoice> | null,
  */
 money_unit: MoneyUnit | null, };
 
-export type ArchiveCustomField = { request_id: string, field: CustomFieldId, archived: boolean, };
+/**
+ * What a reward or a coupon gives.
+ */
+export type Benefit = { "kind": "amount", rial: Rial, } | { "kind": "percent", percent: number, cap_rial: Rial, } | { "kind": "gift", title: string, } | { "kind": "free_delivery" };
 
 export type BirthdayView = { 
 /**
@@ -45,6 +47,22 @@ history_sufficient: boolean, hero: Card, churn: Card, cards: Array<Card>, bridge
  * Oldest first; the last one is the chosen period.
  */
 trend: Array<TrendPoint>, excluded: Excluded, };
+
+/**
+ * Points of their own, beside what the amount earns.
+ */
+export type Bonus = { id: string, name: string, points: Points, 
+/**
+ * Purchases below this get none; nothing for bonuses without a purchase.
+ */
+minimum_rial: Rial, reason: BonusReason, };
+
+export type BonusGiven = { points: Points, balance: Points, repeated: boolean, };
+
+/**
+ * What a bonus is given for.
+ */
+export type BonusReason = { "kind": "first_purchase" } | { "kind": "nth_purchase", nth: number, every: boolean, } | { "kind": "birthday", days_before: number, days_after: number, } | { "kind": "anniversary", days_before: number, days_after: number, } | { "kind": "referral", referrer_points: Points, after_days: number, } | { "kind": "survey", every_days: number, };
 
 /**
  * S − lapsed + reactivated + new = E, always.
@@ -79,6 +97,11 @@ export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "re
 export type CardUnit = "share" | "rial" | "count";
 
 /**
+ * A group of products.
+ */
+export type CategoryId = number;
+
+/**
  * The same number in another period.
  */
 export type Change = { value: number, 
@@ -106,6 +129,29 @@ export type Changed = {
  */
 seq: number, touched: Array<Tag>, };
 
+export type CheckCoupon = { 
+/**
+ * As typed or scanned, in any digits and case.
+ */
+code: string, customer: CustomerId | null, };
+
+/**
+ * The whole club at a glance.
+ */
+export type ClubView = { revision: number, program: Program, 
+/**
+ * The program as one sentence, part by part; the words are in the catalogue under `kind`.
+ */
+sentence: Array<SentencePart>, 
+/**
+ * Newest first.
+ */
+versions: Array<ProgramVersion>, tiers: Array<TierView>, 
+/**
+ * Members without a tier.
+ */
+untiered: number, };
+
 /**
  * Close an offer: lost with a reason, or sold by the sale that came of it.
  */
@@ -124,43 +170,50 @@ export type ColumnChoice = { column: number,
  */
 field: string | null, };
 
-export type CompareCustomers = { a: CustomerId, b: CustomerId, };
-
 /**
- * One record of two, with what a choice needs to show.
+ * The PC's date is right: frozen work may go on.
  */
-export type ComparedSide = { row: CustomerRow, fields: CustomerFields, code: string | null, 
-/**
- * Every field as a person reads it, by the name of the member of `CustomerFields` (own fields by `custom.<id>`).
- */
-texts: Array<ComparedText>, created: DayView, };
-
-export type ComparedText = { field: string, 
-/**
- * The name of an own field.
- */
-name: string, text: string, };
-
-export type Comparison = { a: ComparedSide, b: ComparedSide, score: number, reasons: Array<Sameness>, };
-
-/**
- * Ways to reach somebody that need their word.
- */
-export type ConsentChannel = "sms" | "call" | "messenger" | "email";
-
-export type ConsentTyped = { channel: ConsentChannel, 
-/**
- * `None`: was never asked.
- */
-granted: boolean | null, 
-/**
- * Where the answer came from: `form`, `counter`, `call`, `import` …
- */
-origin: string, };
-
-export type ConsentView = { channel: ConsentChannel, granted: boolean | null, origin: string, day: DayView | null, time: string | null, };
+export type ConfirmClock = { request_id: string, };
 
 export type CounterCustomer = { customer: CustomerId, };
+
+/**
+ * A coupon that takes part in the sale.
+ */
+export type CouponApplied = { coupon: CouponView, off_rial: Rial, };
+
+export type CouponChecked = { coupon: CouponView | null, 
+/**
+ * Why it can not be used now by this person, the basket aside.
+ */
+refusal: Problem | null, };
+
+export type CouponFields = { name: string, benefit: Benefit, minimum_rial: Rial, 
+/**
+ * None for as often as wanted.
+ */
+max_uses: number | null, max_uses_per_customer: number | null, from: Moment | null, until: Moment | null, 
+/**
+ * Empty for everything.
+ */
+products: Array<ProductId>, categories: Array<CategoryId>, 
+/**
+ * Empty for everybody.
+ */
+tiers: Array<string>, };
+
+/**
+ * One coupon code.
+ */
+export type CouponId = number;
+
+export type CouponList = { total: number, coupons: Array<CouponView>, };
+
+export type CouponSaved = { coupon: CouponId, code: string, repeated: boolean, };
+
+export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
+
+export type CouponsGenerated = { coupons: Array<PersonalCode>, repeated: boolean, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
@@ -390,13 +443,58 @@ merges: Array<MergeView>, };
 export type DuplicatePair = { a: CustomerRow, b: CustomerRow, score: number, reasons: Array<Sameness>, };
 
 /**
- * How the points of one sale came about.
+ * What a purchase earns on.
+ */
+export type EarnBase = "net" | "gross";
+
+/**
+ * How the points of one sale come about. `points` = Σ parts; bonuses are parts of their own.
  */
 export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit: Points, points: Points, 
 /**
  * The part of the base that earned nothing (less than one unit).
  */
-remainder_rial: Rial, };
+remainder_rial: Rial, 
+/**
+ * From earlier purchases, when the program carries the rest over.
+ */
+carried_rial: Rial, parts: Array<EarnPart>, 
+/**
+ * The first day on which the points can be spent; none at once.
+ */
+available_from: DayView | null, 
+/**
+ * Their last day; none for ever.
+ */
+expires: DayView | null, };
+
+/**
+ * One reason for points; its sentence is in the catalogue under `kind`.
+ */
+export type EarnPart = { kind: EarnPartKind, 
+/**
+ * Which rule of the program; "base" for the base rule.
+ */
+rule: string, 
+/**
+ * As the owner named it; empty for the base rule.
+ */
+name: string, 
+/**
+ * Of multipliers only: 200 is twice.
+ */
+percent: number | null, 
+/**
+ * May be below zero for a multiplier below once.
+ */
+points: Points, };
+
+export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign" | "first_purchase" | "nth_purchase" | "birthday" | "anniversary" | "referral" | "survey";
+
+/**
+ * Why points came or went.
+ */
+export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" | "reverse-redeem" | "adjust" | "opening" | "merge-in" | "merge-out" | "transfer";
 
 /**
  * Change only some fields.
@@ -424,25 +522,14 @@ export type Excluded = { anonymous_sales: number, anonymous_rial: Rial, cancelle
 
 export type ExpectedNext = { from: DayView, to: DayView, };
 
-export type ExportCustomer = { request_id: string, customer: CustomerId, };
+export type ExpiringList = { total: number, points: Points, rial: Rial, people: Array<ExpiringPerson>, };
+
+export type ExpiringPerson = { customer: CustomerId, name: string, mobile: string | null, points: Points, rial: Rial, first_day: DayView, };
 
 /**
- * Somebody who shares a mobile.
+ * The rule by which a lot gets its last day.
  */
-export type FamilyMember = { id: CustomerId, name: string, initials: string, orders: number, last: DayView | null, };
-
-/**
- * One field of an edit; texts as a person reads them.
- */
-export type FieldChange = { 
-/**
- * Name of a member of `CustomerFields`.
- */
-field: string, 
-/**
- * Which of several: the name of an own field, a channel.
- */
-part: string, before: string, after: string, };
+export type Expiry = { "kind": "never" } | { "kind": "months", months: number, } | { "kind": "end_of_month" } | { "kind": "end_of_season" } | { "kind": "end_of_year" };
 
 /**
  * A problem beside the field it belongs to.
@@ -492,6 +579,11 @@ export type HealthView = {
  * `None`: too few data.
  */
 score: number | null, reasons: Array<HealthReason>, alarm: Alarm | null, next: Next, };
+
+/**
+ * One personal code for each of these people.
+ */
+export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
 
 /**
  * What to say now; the sentence is in the catalogue under `kind`.
@@ -604,34 +696,71 @@ export type JobView = { job: string, state: JobState, };
 
 export type KeptRaw = { field: string, raw: string, };
 
+export type KindTotal = { kind: EntryKind, points: Points, };
+
+/**
+ * All tiers with the rule that moves people between them; no tiers, no ladder.
+ */
+export type Ladder = { basis: TierBasis, 
+/**
+ * The rolling window, in Jalali months.
+ */
+window_months: number, 
+/**
+ * Days below the threshold before a review takes a tier away.
+ */
+grace_days: number, 
+/**
+ * From the lowest threshold to the highest.
+ */
+tiers: Array<Tier>, };
+
 /**
  * The job that runs now or ran last, for a page that was opened again.
  */
 export type LatestJob = { job: JobView | null, };
 
-export type LeadBoard = { columns: Array<LeadColumn>, 
 /**
- * Won leads are shown for so many days.
+ * What outstanding points cost.
  */
-won_days: number, open_offers: number, 
+export type Liability = { open: Points, debt: Points, rial: Rial, months: Array<LiabilityMonth>, issued: Points, redeemed: Points, expired: Points, 
 /**
- * Open offers whose day to remind has come.
+ * expired ÷ issued, in hundredths of a percent; none before anything was issued.
  */
-due_offers: number, };
+breakage_basis_points: number | null, };
 
-export type LeadColumn = { stage: LeadStage, total: number, rows: Array<LeadRow>, };
-
-export type LeadRow = { customer: CustomerId, name: string, initials: string, mobile: string | null, channel: string | null, reason: string, since: DayView, open_offer: OfferView | null, };
-
-export type LeadStage = "new" | "contacted" | "offer" | "won" | "lost";
-
-export type LeadView = { stage: LeadStage, 
 /**
- * Why it was lost.
+ * Points that end in one Jalali month; no month for those that never do.
  */
-reason: string, since: DayView, };
+export type LiabilityMonth = { 
+/**
+ * «آذر ۱۴۰۵»
+ */
+label: string | null, points: Points, rial: Rial, };
 
-export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
+export type LineInput = { product: ProductId | null, title: string, 
+/**
+ * Whole pieces; ignored when `quantity_milli` is given.
+ */
+quantity: number, unit_price_rial: Rial, 
+/**
+ * Thousandths, for goods by weight: 1500 is one and a half kilo.
+ */
+quantity_milli?: number | null, 
+/**
+ * Off this line.
+ */
+discount_rial?: Rial | null, };
+
+export type ListCoupons = { 
+/**
+ * Part of the code or the name; empty for all.
+ */
+text: string, 
+/**
+ * Only those that this person can use or has.
+ */
+customer: CustomerId | null, archived: boolean, skip: number, limit: number, };
 
 export type ListCustomers = { 
 /**
@@ -651,6 +780,12 @@ columns: Array<CustomFieldId>, sort: CustomerSort, descending: boolean, offset: 
  * Which periods there are to choose from.
  */
 export type ListPeriods = { kind: PeriodKind, };
+
+export type ListRewards = { 
+/**
+ * Says for each whether this person can have it now.
+ */
+customer: CustomerId | null, archived: boolean, };
 
 /**
  * One open lot of points.
@@ -681,9 +816,42 @@ export type Merged = { merge: MergeId, kept: CustomerId, name: string, repeated:
 export type Missing = "too_early" | "no_data";
 
 /**
+ * A moment as people say it: a day and the minute of it.
+ */
+export type Moment = { day: ShopDay, minute: number, };
+
+export type MomentView = { moment: Moment, day: DayView, 
+/**
+ * HH:MM, ASCII digits.
+ */
+time: string, };
+
+/**
  * The unit an amount is shown and typed in. Storage is always rial.
  */
 export type MoneyUnit = "toman" | "rial" | "new_rial";
+
+/**
+ * Points are multiplied: 200 percent is twice, 0 percent is none at all.
+ */
+export type Multiplier = { id: string, name: string, percent: number, scope: MultiplierScope, };
+
+/**
+ * On which purchases a multiplier works.
+ */
+export type MultiplierScope = { "kind": "category", category: CategoryId, } | { "kind": "product", product: ProductId, } | { "kind": "campaign", from: ShopDay, 
+/**
+ * Inclusive.
+ */
+to: ShopDay, 
+/**
+ * Saturday is 0; empty is every day.
+ */
+weekdays: Array<number>, 
+/**
+ * Minutes since midnight; the end is exclusive, 1440 is midnight.
+ */
+from_minute: number, to_minute: number, };
 
 export type NamedPerson = { id: CustomerId, name: string, };
 
@@ -788,48 +956,7 @@ export type PersonHit = { id: CustomerId, name: string, initials: string, mobile
  */
 highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
 
-/**
- * What the page shows beside the fields themselves.
- */
-export type PersonMore = { phones: Array<PhoneView>, referrer: PersonRef | null, 
-/**
- * Whom this person brought, at most ten.
- */
-referred: Array<PersonRef>, referred_count: number, family: Array<FamilyMember>, consents: Array<ConsentView>, interests: Array<InterestView>, 
-/**
- * Fields that are in use, with or without a value.
- */
-custom: Array<CustomView>, created: DayView, 
-/**
- * Of somebody who has not bought yet.
- */
-lead: LeadView | null, open_offers: Array<OfferView>, 
-/**
- * Records that were merged into this one.
- */
-merges: Array<MergeView>, 
-/**
- * This record was merged away: that one goes on.
- */
-merged_into: PersonRef | null, birthday: BirthdayView | null, };
-
-export type PersonRef = { id: CustomerId, name: string, };
-
-export type PhoneTyped = { number: string, 
-/**
- * «همسر», «محل کار» …
- */
-label: string, };
-
-export type PhoneView = { 
-/**
- * National spelling of a mobile, as written otherwise.
- */
-number: string, label: string, mobile: boolean, 
-/**
- * How many people share it, this one included.
- */
-shared_by: number, };
+export type PersonalCode = { customer: CustomerId, code: string, };
 
 export type PickedFile = { 
 /**
@@ -842,10 +969,14 @@ file: FileToken | null, };
  */
 export type Points = number;
 
+export type PointsChanged = { balance: Points, repeated: boolean, };
+
 /**
  * One row of the points ledger; a positive row is also the id of the lot it opens.
  */
 export type PointsEntryId = number;
+
+export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
 
 /**
  * What the sale would be, while it is being typed. Nothing is written.
@@ -862,7 +993,15 @@ discount_text: string,
 /**
  * As typed; empty for none.
  */
-redeem_text: string, };
+redeem_text: string, 
+/**
+ * As typed or scanned; empty for none.
+ */
+coupon_code?: string | null, reward?: RewardId | null, 
+/**
+ * Today when absent.
+ */
+day?: ShopDay | null, };
 
 /**
  * A coded message with its parameters; the words are in the catalogue.
@@ -885,9 +1024,89 @@ export type ProductTimes = { name: string, times: number, };
 export type ProductsFound = { hits: Array<ProductHit>, };
 
 /**
+ * The rules of the club, as the owner set them.
+ */
+export type Program = { 
+/**
+ * So many rial …
+ */
+unit: Rial, 
+/**
+ * … earn so many points.
+ */
+points_per_unit: Points, base: EarnBase, remainder: Remainder, 
+/**
+ * Composed as base × (1 + Σ(mᵢ − 1)).
+ */
+multipliers: Array<Multiplier>, bonuses: Array<Bonus>, 
+/**
+ * So many points …
+ */
+redeem_points: Points, 
+/**
+ * … are so many rial off.
+ */
+redeem_value: Rial, 
+/**
+ * Points are redeemed in whole multiples of this, itself a multiple of `redeem_points`; 0 is `redeem_points`.
+ */
+redeem_step: Points, 
+/**
+ * No redemption below this.
+ */
+redeem_minimum: Points, 
+/**
+ * At most this share of a basket can be paid with points, 0–100.
+ */
+redeem_cap_percent: number, expiry: Expiry, 
+/**
+ * Points can be spent so many days after they were earned; 0 is at once.
+ */
+available_after_days: number, 
+/**
+ * Points that end within so many days are on the warning list.
+ */
+expiry_warning_days: number, 
+/**
+ * What becomes of points that were spent before their purchase came back.
+ */
+spent_points: SpentPoints, 
+/**
+ * Redeemed points that come back after their last day can be spent so many days more.
+ */
+return_grace_days: number, ladder: Ladder, };
+
+export type ProgramSaved = { revision: number, 
+/**
+ * Points that got a last day because expiry was switched on, and that day.
+ */
+dated_points: Points, dated_to: DayView | null, repeated: boolean, };
+
+export type ProgramVersion = { revision: number, saved: DayView, saved_by: string | null, sentence: Array<SentencePart>, };
+
+/**
  * The loyalty program in its simple form: every `unit_rial` earns `points_per_unit`.
  */
 export type ProgramView = { unit_rial: Rial, points_per_unit: Points, redeem_points: Points, redeem_value_rial: Rial, };
+
+/**
+ * A campaign that is being thought about.
+ */
+export type PromotionCost = { from: ShopDay, to: ShopDay, 
+/**
+ * Saturday is 0; empty is every day.
+ */
+weekdays: Array<number>, percent: number, };
+
+export type PromotionEstimate = { 
+/**
+ * Days of the campaign that fall on its weekdays.
+ */
+days: number, 
+/**
+ * Mean net sales to members on such a day, over the last 13 weeks.
+ */
+day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: Rial, };
 
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
 
@@ -916,26 +1135,35 @@ text: string, };
 
 export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
 
-export type ReadDuplicates = { offset: number, limit: number, };
-
-export type ReadLeads = { 
+export type ReadExpiring = { 
 /**
- * `None` for the first of every stage.
+ * None is the program's own warning time.
  */
-stage: LeadStage | null, offset: number, limit: number, };
-
-export type ReadOffers = { 
-/**
- * `None` for everybody's open ones.
- */
-customer: CustomerId | null, offset: number, limit: number, };
+days: number | null, skip: number, limit: number, };
 
 export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
 
+export type ReadStatement = { customer: CustomerId, 
 /**
- * A reason with the numbers of its sentence.
+ * Entries already seen.
  */
-export type Reason = { "kind": "in_time", usual: number, since: number, } | { "kind": "nearly_late", usual: number, since: number, } | { "kind": "late", usual: number, since: number, late: number, } | { "kind": "comes_oftener", before: number, now: number, } | { "kind": "comes_as_often", usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_more", percent: number, } | { "kind": "buys_the_same" } | { "kind": "buys_less", percent: number, } | { "kind": "points_end", points: number, in_days: number, } | { "kind": "birthday_near", in_days: number, } | { "kind": "no_phone" } | { "kind": "never_asked" } | { "kind": "refused" } | { "kind": "offer_waits", in_days: number, } | { "kind": "not_bought_yet" } | { "kind": "bought_once", since: number, } | { "kind": "too_few_occasions", occasions: number, };
+skip: number, limit: number, };
+
+export type ReadTierChanges = { 
+/**
+ * None for everybody.
+ */
+customer: CustomerId | null, skip: number, limit: number, };
+
+export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, 
+/**
+ * Must add up to `refund_rial` of the preview.
+ */
+refund: Array<PaymentInput>, 
+/**
+ * Today when absent; never before the sale.
+ */
+day: ShopDay | null, };
 
 export type RecordSale = { 
 /**
@@ -955,17 +1183,139 @@ payments: Array<PaymentInput>,
  */
 day: ShopDay | null, note: string, 
 /**
- * The offer that this sale came of; it is closed with it.
+ * As typed or scanned; empty for none.
  */
-offer?: OfferId, };
+coupon_code?: string | null, reward?: RewardId | null, };
 
-export type RemoveNote = { request_id: string, note: NoteId, 
 /**
- * False brings it back.
+ * What becomes of the part of an amount that is too small to earn.
  */
-removed: boolean, };
+export type Remainder = "drop" | "carry";
 
-export type ReopenOffer = { request_id: string, offer: OfferId, };
+/**
+ * One return (refund invoice).
+ */
+export type ReturnId = number;
+
+export type ReturnLineInput = { line: SaleLineId, 
+/**
+ * Thousandths: 1000 is one piece.
+ */
+quantity_milli: number, };
+
+/**
+ * What a return does to points.
+ */
+export type ReturnPoints = { 
+/**
+ * What exactly these goods earned, part by part; points below zero.
+ */
+reversed: Array<EarnPart>, 
+/**
+ * Σ of `reversed`, as a number above zero.
+ */
+reversed_points: Points, 
+/**
+ * Of those, spent already.
+ */
+spent: Points, spent_policy: SpentPoints, 
+/**
+ * Redeemed points that come back.
+ */
+given_back: Points, 
+/**
+ * Of the customer; none for an anonymous sale.
+ */
+balance_after: Points | null, 
+/**
+ * The tier after the return, when it changes.
+ */
+tier_after: TierRef | null, tier_changes: boolean, };
+
+/**
+ * What the return would be; writes nothing.
+ */
+export type ReturnPreview = { sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, 
+/**
+ * Every line of the sale with what of it can still come back; empty for a sale by amount.
+ */
+lines: Array<ReturnableLine>, 
+/**
+ * What the sale still holds in money.
+ */
+left_rial: Rial, 
+/**
+ * The money part of what comes back.
+ */
+goods_rial: Rial, 
+/**
+ * The value of spent points, kept back when the program says so.
+ */
+deducted_rial: Rial, 
+/**
+ * To be given back: goods − deducted. The refunds must add up to it.
+ */
+refund_rial: Rial, 
+/**
+ * How the sale was paid, as a first proposal for the refunds.
+ */
+refund: Array<PaymentInput>, 
+/**
+ * Nothing of the sale is left afterwards.
+ */
+full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
+
+/**
+ * The return as it was committed.
+ */
+export type ReturnReceipt = { id: ReturnId, sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, full: boolean, points: ReturnPoints, repeated: boolean, };
+
+/**
+ * What comes back.
+ */
+export type ReturnWhat = { "kind": "all" } | { "kind": "lines", lines: Array<ReturnLineInput>, } | { "kind": "amount", amount_rial: Rial, };
+
+export type ReturnableLine = { line: SaleLineId, product: ProductId | null, title: string, unit_price_rial: Rial, quantity_milli: number, returned_milli: number, returning_milli: number, 
+/**
+ * The money part of what comes back of this line.
+ */
+goods_rial: Rial, };
+
+export type ReviewTiers = { request_id: string, };
+
+/**
+ * A reward that takes part in the sale.
+ */
+export type RewardApplied = { reward: RewardId, name: string, benefit: Benefit, points: Points, off_rial: Rial, };
+
+export type RewardFields = { name: string, benefit: Benefit, points: Points, 
+/**
+ * How many there are; none for as many as wanted.
+ */
+stock: number | null, from: Moment | null, until: Moment | null, 
+/**
+ * Empty for everybody.
+ */
+tiers: Array<string>, 
+/**
+ * Members of these tiers may have it so many hours before `from`.
+ */
+early_tiers: Array<string>, early_hours: number, };
+
+/**
+ * One reward of the club's catalogue.
+ */
+export type RewardId = number;
+
+export type RewardList = { rewards: Array<RewardView>, };
+
+export type RewardSaved = { reward: RewardId, repeated: boolean, };
+
+export type RewardView = { id: RewardId, fields: RewardFields, archived: boolean, uses: number, left: number | null, from: MomentView | null, until: MomentView | null, 
+/**
+ * Why the customer asked for can not have it now; none when they can, or nobody was asked for.
+ */
+refusal: Problem | null, };
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -994,18 +1344,35 @@ export type Role = "owner" | "cashier" | "care";
 
 export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
 
-export type SaleField = "amount" | "lines" | "discount" | "redeem" | "payments" | "day";
+export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
 
 /**
  * One sale (invoice).
  */
 export type SaleId = number;
 
-export type SalePreview = { total_rial: Rial, discount_rial: Rial, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, total_words: string, payable_words: string, 
+/**
+ * One line of a sale.
+ */
+export type SaleLineId = number;
+
+export type SalePreview = { 
+/**
+ * Lines after their own discounts.
+ */
+total_rial: Rial, line_discount_rial: Rial, discount_rial: Rial, coupon: CouponApplied | null, reward: RewardApplied | null, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, free_delivery: boolean, total_words: string, payable_words: string, 
 /**
  * None for an anonymous sale.
  */
 earn: EarnBreakdown | null, balance_after: Points | null, 
+/**
+ * Where the customer would stand after the sale; none without tiers.
+ */
+tier: TierStanding | null, tier_reached: boolean, 
+/**
+ * Earned, not available yet; reserved by suspended sales; owed.
+ */
+pending_points: Points, held_points: Points, debt_points: Points, 
 /**
  * The most points that may be spent on this sale.
  */
@@ -1022,7 +1389,23 @@ export type SaleReceipt = { sale: SaleId, invoice_no: string, day: DayView,
 /**
  * HH:MM in Tehran, ASCII digits.
  */
-time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, points_earned: Points, points_redeemed: Points, balance_after: Points | null, 
+time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, 
+/**
+ * Off the bill, coupon and reward included; lines have their own.
+ */
+discount_rial: Rial, points_rial: Rial, 
+/**
+ * With bonuses.
+ */
+points_earned: Points, 
+/**
+ * With the cost of a reward.
+ */
+points_redeemed: Points, balance_after: Points | null, coupon_code: string | null, reward: string | null, free_delivery: boolean, 
+/**
+ * The name of a tier that this sale reached.
+ */
+tier_reached: string | null, 
 /**
  * True when this request id had already been committed.
  */
@@ -1032,32 +1415,34 @@ export type Sameness = "national_code" | "card" | "mobile" | "near_mobile" | "na
 
 export type SampleSize = "learning" | "s" | "m" | "l";
 
-export type SaveCustomField = { request_id: string, 
+export type SaveCoupon = { request_id: string, coupon: CouponId | null, 
 /**
- * `None` makes a new one.
+ * For a new one: letters and digits of the shop's choice, the check digit is added; empty makes one up.
  */
-field: CustomFieldId | null, name: string, 
+code: string, 
 /**
- * Counts only for a new one: the kind of a field never changes.
+ * Only this person's.
  */
-kind: CustomKind, choices: Array<string>, 
-/**
- * Its place in the form, from 0; `None` leaves it.
- */
-place: number | null, };
+customer: CustomerId | null, fields: CouponFields, archived: boolean, };
 
 /**
- * Write an offer, or what it says anew.
+ * A new version of the program. Sales keep the version that counted them.
  */
-export type SaveOffer = { request_id: string, 
+export type SaveProgram = { request_id: string, 
 /**
- * `None` makes a new one.
+ * The revision that was edited; another one meanwhile refuses the change.
  */
-offer: OfferId | null, customer: CustomerId, kind: OfferKind, lines: Array<LineInput>, 
+revision: number, program: Program, };
+
+export type SaveReward = { request_id: string, 
 /**
- * As typed, in any spelling of a date; empty for none.
+ * None for a new one.
  */
-remind: string, note: string, };
+reward: RewardId | null, fields: RewardFields, 
+/**
+ * Off the shelf; its past uses stay.
+ */
+archived: boolean, };
 
 export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
 /**
@@ -1065,19 +1450,19 @@ export type SaveSettings = { request_id: string, shop_name: string | null, money
  */
 window_days: number | null, };
 
-export type ScanDuplicates = { request_id: string, };
-
-export type SetLeadStage = { request_id: string, customer: CustomerId, stage: LeadStage, 
 /**
- * Needed for `lost`.
+ * A part of the sentence that says the program, in the order in which it is read.
  */
-reason: string, };
+export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
 
-export type SetNotSame = { request_id: string, a: CustomerId, b: CustomerId, 
 /**
- * False forgets it.
+ * Who sent this customer.
  */
-not_same: boolean, };
+export type SetReferrer = { request_id: string, customer: CustomerId, 
+/**
+ * None takes it back while nothing was paid for it.
+ */
+referrer: CustomerId | null, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
@@ -1116,15 +1501,47 @@ backup_age_hours: number | null,
  */
 clock_in_doubt: boolean, version: string, };
 
-export type SimilarPeople = { people: Array<SimilarPerson>, };
+export type SimulateProgram = { program: Program, };
 
-export type SimilarPerson = { id: CustomerId, name: string, initials: string, mobile: string | null, city: string | null, orders: number, 
+export type SimulatedPerson = { customer: CustomerId, name: string, current: Points, proposed: Points, tier: string | null, };
+
+export type SimulatedYear = { issued: Points, bonus: Points, 
 /**
- * Shares the mobile, but is somebody else: family.
+ * If every point were redeemed.
  */
-family: boolean, score: number, reasons: Array<Sameness>, };
+cost_rial_most: Rial, 
+/**
+ * At the share of points that this shop's customers really redeem.
+ */
+cost_rial_expected: Rial, 
+/**
+ * The most as a share of net sales, in hundredths of a percent.
+ */
+cost_basis_points: number, 
+/**
+ * How many would stand in each tier at the end, from the lowest.
+ */
+tiers: Array<TierView>, };
+
+/**
+ * "With this program, last year would have …", over the real sales of the last 365 days.
+ */
+export type Simulation = { from: DayView, to: DayView, sentence: Array<SentencePart>, sales: number, customers: number, net_rial: Rial, 
+/**
+ * With the program as it is, and with the one asked for.
+ */
+current: SimulatedYear, proposed: SimulatedYear, 
+/**
+ * Ten customers for whom it makes the largest difference.
+ */
+people: Array<SimulatedPerson>, };
 
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
+
+/**
+ * What happens when goods come back whose points were spent already.
+ */
+export type SpentPoints = "debt" | "deduct" | "write_off";
 
 /**
  * A member of staff.
@@ -1139,6 +1556,42 @@ export type StaffView = { id: StaffId, name: string, initials: string, role: Rol
 export type StartShop = { request_id: string, shop_name: string, owner_name: string, money_unit: MoneyUnit, };
 
 /**
+ * Every figure adds up: balance = issued − redeemed − expired ± the rest = Σ open lots − debt.
+ */
+export type Statement = { balance: Points, 
+/**
+ * Can be spent now.
+ */
+spendable: Points, spendable_rial: Rial, 
+/**
+ * Earned, not available yet.
+ */
+pending: Points, 
+/**
+ * Reserved by suspended sales.
+ */
+held: Points, debt: Points, 
+/**
+ * Σ of the entries of each kind; together the balance.
+ */
+by_kind: Array<KindTotal>, lots: Array<LotView>, tier: TierStanding | null, entries_count: number, 
+/**
+ * Newest first, each with the balance after it.
+ */
+entries: Array<StatementLine>, };
+
+export type StatementLine = { entry: PointsEntryId, kind: EntryKind, points: Points, balance_after: Points, day: DayView, 
+/**
+ * "sale", "return", "staff", "expiry", "import", "referral", "survey" …
+ */
+source: string, source_id: number, rule: string, actor: string | null, note: string | null, };
+
+/**
+ * A survey was answered: the program's bonus for it, at most once in its time.
+ */
+export type SurveyAnswered = { request_id: string, customer: CustomerId, };
+
+/**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
 export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files";
@@ -1150,6 +1603,64 @@ export type Term = {
 name: string, value: number, unit: CardUnit, };
 
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * One step of the ladder.
+ */
+export type Tier = { id: string, name: string, 
+/**
+ * Rial or points, as the ladder says.
+ */
+threshold: number, 
+/**
+ * What its members' points are multiplied by; 100 is once.
+ */
+percent: number, };
+
+/**
+ * What lifts a customer into a tier.
+ */
+export type TierBasis = "spend" | "points";
+
+/**
+ * A step up or down with the numbers it was decided on.
+ */
+export type TierChange = { customer: CustomerId, name: string, from: TierRef | null, to: TierRef | null, reason: TierReason, qualifying: number, threshold: number, day: DayView, };
+
+export type TierChanges = { changes: Array<TierChange>, };
+
+export type TierReason = "sale" | "return" | "review";
+
+export type TierRef = { id: string, name: string, };
+
+/**
+ * Where a customer stands on the ladder.
+ */
+export type TierStanding = { 
+/**
+ * None below the first step.
+ */
+tier: TierRef | null, since: DayView | null, 
+/**
+ * Rial or points in the window.
+ */
+qualifying: number, next: TierRef | null, 
+/**
+ * What is missing to the next step.
+ */
+missing: number | null, 
+/**
+ * Below the threshold; the tier is kept to this day.
+ */
+grace_until: DayView | null, };
+
+export type TierView = { id: string, name: string, members: number, };
+
+export type TiersReviewed = { reviewed: number, up: number, down: number, 
+/**
+ * Below their threshold, kept by grace.
+ */
+in_grace: number, repeated: boolean, };
 
 export type Timeline = { customer: CustomerId, 
 /**
@@ -1307,8 +1818,50 @@ export interface Commands {
   cancel_sale: { request: CancelSale; response: Done };
   /** Today's sales so far. */
   day_so_far: { request: Nothing; response: DaySoFar };
+  /** What a return of a sale would be; writes nothing. */
+  preview_return: { request: PreviewReturn; response: ReturnPreview };
+  /** Commit a return. */
+  record_return: { request: RecordReturn; response: ReturnReceipt };
   /** Read a typed date. */
   read_day: { request: ReadDay; response: DayRead };
+  /** The club's program, its versions and its tiers. */
+  read_club: { request: Nothing; response: ClubView };
+  /** A new version of the program. */
+  save_program: { request: SaveProgram; response: ProgramSaved };
+  /** What last year would have been with a program; writes nothing. */
+  simulate_program: { request: SimulateProgram; response: Simulation };
+  /** What a campaign would cost, before it starts. */
+  promotion_cost: { request: PromotionCost; response: PromotionEstimate };
+  /** The catalogue of rewards. */
+  list_rewards: { request: ListRewards; response: RewardList };
+  /** A reward, new or changed. */
+  save_reward: { request: SaveReward; response: RewardSaved };
+  /** Coupons by code, name or person. */
+  list_coupons: { request: ListCoupons; response: CouponList };
+  /** A coupon, new or changed. */
+  save_coupon: { request: SaveCoupon; response: CouponSaved };
+  /** One personal code for each of many people. */
+  generate_coupons: { request: GenerateCoupons; response: CouponsGenerated };
+  /** Whether a coupon can be used now by this person. */
+  check_coupon: { request: CheckCoupon; response: CouponChecked };
+  /** Points by hand, with a reason. */
+  adjust_points: { request: AdjustPoints; response: PointsChanged };
+  /** A customer's ledger, newest first. */
+  points_statement: { request: ReadStatement; response: Statement };
+  /** What outstanding points cost, by month. */
+  read_liability: { request: Nothing; response: Liability };
+  /** Whose points end soon. */
+  list_expiring: { request: ReadExpiring; response: ExpiringList };
+  /** Steps up and down the tiers with their reasons. */
+  list_tier_changes: { request: ReadTierChanges; response: TierChanges };
+  /** Look at everybody's tier now. */
+  review_tiers: { request: ReviewTiers; response: TiersReviewed };
+  /** Say who sent a customer. */
+  set_referrer: { request: SetReferrer; response: Done };
+  /** The bonus of an answered survey. */
+  survey_answered: { request: SurveyAnswered; response: BonusGiven };
+  /** The PC's date is right: frozen work goes on. */
+  confirm_clock: { request: ConfirmClock; response: Done };
   /** The board of one period. */
   read_board: { request: ReadBoard; response: BoardView };
   /** Behind one number of the board. */
@@ -1385,7 +1938,28 @@ export const needs = {
   record_sale: [],
   cancel_sale: [],
   day_so_far: ['sales'],
+  preview_return: ['settings', 'sales', 'points'],
+  record_return: [],
   read_day: [],
+  read_club: ['settings', 'points', 'customers', 'products'],
+  save_program: [],
+  simulate_program: ['sales', 'points', 'customers'],
+  promotion_cost: ['sales', 'points'],
+  list_rewards: ['points', 'settings'],
+  save_reward: [],
+  list_coupons: ['points', 'customers'],
+  save_coupon: [],
+  generate_coupons: [],
+  check_coupon: ['points'],
+  adjust_points: [],
+  points_statement: ['points', 'customers', 'settings'],
+  read_liability: ['points', 'settings'],
+  list_expiring: ['points', 'customers'],
+  list_tier_changes: ['customers', 'points'],
+  review_tiers: [],
+  set_referrer: [],
+  survey_answered: [],
+  confirm_clock: [],
   read_board: ['sales', 'settings'],
   read_door: ['sales', 'settings', 'customers'],
   read_people: ['sales', 'settings', 'customers'],

@@ -1,5 +1,6 @@
 // The one catalogue: a file a screen under fa/. Code holds no Persian; a missing key does not compile.
 import board from './fa/board.json';
+import calendar from './fa/calendar.json';
 import counter from './fa/counter.json';
 import customers from './fa/customers.json';
 import data from './fa/data.json';
@@ -11,14 +12,20 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, counter, customers, data, first_run, frame, people, settings };
+const catalogue = { board, calendar, counter, customers, data, first_run, frame, people, settings };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;
 
+// A vowel mark that ends a word moves the whole word up or down in WebKitGTK, which takes the mark's own place for the word's.
+// There a zero-width non-joiner after the mark stands first in its stead and changes nothing to see.
+const WEBKIT_GTK = /Linux.*AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent);
+const FINAL_MARK = /([\u064b-\u0652])(?![\u0621-\u06d3\u200c])/g;
+const steady = (sentence: string): string => (WEBKIT_GTK ? sentence.replace(FINAL_MARK, '$1\u200c') : sentence);
+
 /** Fills {name} with its value; numbers in Persian digits. */
 function fill(sentence: string, params: Params): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return steady(sentence).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     return value === undefined ? whole : persianDigits(String(value));
   });

@@ -20,11 +20,11 @@ const RUNNING_OPACITY = 0.55;
 const RATE_STEPS = [0.05, 0.1, 0.2, 0.25];
 const RATE_LINES_MAX = 4;
 
-const RTL_ISOLATE = '\u2067';
-const ISOLATE_END = '\u2069';
+const RTL_MARK = '\u200f';
 
-/** «۱ مهر» of «۱ مهر ۱۴۰۵ تا …»: words and digits on one line of left-to-right svg need their own direction. */
-const firstDay = (label: string): string => RTL_ISOLATE + label.split(' ').slice(0, 2).join(' ') + ISOLATE_END;
+/** «۱ مهر» of «۱ مهر ۱۴۰۵ تا …»: words and digits on one line of left-to-right svg begin with a mark of their
+ * own direction (WebKitGTK does not know the isolates there). */
+const firstDay = (label: string): string => RTL_MARK + label.split(' ').slice(0, 2).join(' ');
 
 /** «پاییز» over «۱۴۰۵»: the year where it begins. Two lines, so that words and digits never share one. */
 export function axisLabels(points: readonly TrendPoint[]): string[] {

@@ -1,6 +1,6 @@
 // What the list was showing. Kept while the program runs: who comes back from a file finds the row where it was.
 import type { CustomFilter, CustomerFilter, CustomerSort } from '$lib/api';
-import type { Question } from './pages.svelte';
+import { Pages, type Question } from './pages.svelte';
 
 class List {
   text = $state('');
@@ -16,11 +16,14 @@ class List {
   active = $state(0);
   scrollPx = $state(0);
 
+  /** The rows seen last: who comes back finds them on screen while they are freshened. */
+  pages = new Pages();
+
   #shop = '';
 
   /** The screen opened in this shop; what another one showed is forgotten. */
   enter(shop: string): void {
-    if (this.#shop !== '' && this.#shop !== shop) Object.assign(this, { text: '', filter: 'all', custom: [], columns: [], active: 0, scrollPx: 0 });
+    if (this.#shop !== '' && this.#shop !== shop) Object.assign(this, { text: '', filter: 'all', custom: [], columns: [], active: 0, scrollPx: 0, pages: new Pages() });
     this.#shop = shop;
   }
 

@@ -31,8 +31,9 @@ export class Pages {
   #wanted: number[] = [0];
   #flying = new Set<number>();
 
-  /** Another question: the old rows stay visible until its first page arrives. */
+  /** Another question: the old rows stay visible until its first page arrives. The same one again only freshens them. */
   ask(question: Question): void {
+    if (this.total !== undefined && JSON.stringify(question) === JSON.stringify(this.#question)) return this.refresh();
     this.#question = question;
     this.#age += 1;
     this.#flying.clear();

@@ -1,5 +1,5 @@
 // Names of the core, in words of the catalogue. A name that is too new for the catalogue is shown as it is, never hidden.
-import type { ImportKind, IssueSeverity, Problem } from '$lib/api';
+import type { ImportColumn, ImportKind, IssueSeverity, Problem } from '$lib/api';
 import { number } from '$lib/format/digits';
 import { known, problemText, t, type Key } from '$lib/i18n/t';
 import type { ShapeName } from '$shared/Shape.svelte';
@@ -10,6 +10,8 @@ const named = (prefix: string, name: string): string => {
 };
 
 export const fieldName = (field: string): string => named('field', field);
+/** The header, or the place of a column that has none. */
+export const columnName = (column: ImportColumn): string => column.header || t('data.column_number', { number: number(column.column + 1) });
 export const kindName = (kind: ImportKind): string => t(`data.kind_${kind}`);
 
 /** Short name of a reason, for a chip. */
@@ -28,12 +30,14 @@ export interface SeverityLook {
   tone: 'bad' | 'warn' | 'soft';
   shape: ShapeName;
   key: Key;
+  /** Once the import is done. */
+  done: Key;
 }
 
 export const SEVERITY: Record<IssueSeverity, SeverityLook> = {
-  rejected: { tone: 'bad', shape: 'diamond', key: 'data.severity_rejected' },
-  cell_kept_aside: { tone: 'warn', shape: 'triangle', key: 'data.severity_cell_kept_aside' },
-  notice: { tone: 'soft', shape: 'ring', key: 'data.severity_notice' },
+  rejected: { tone: 'bad', shape: 'diamond', key: 'data.severity_rejected', done: 'data.severity_rejected_done' },
+  cell_kept_aside: { tone: 'warn', shape: 'triangle', key: 'data.severity_cell_kept_aside', done: 'data.severity_cell_kept_aside_done' },
+  notice: { tone: 'soft', shape: 'ring', key: 'data.severity_notice', done: 'data.severity_notice_done' },
 };
 
 export type Counts = Record<string, number | string | null>;

@@ -36,7 +36,7 @@ pub enum ImportKind {
     Orders,
 }
 
-/// What a column of the file is taken as; absent columns are left out.
+/// What a column of the file is taken as; a column without a choice is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnChoice {
@@ -52,10 +52,12 @@ pub struct AnalyseImport {
     pub token: String,
     /// None: recognised from the headers.
     pub kind: Option<ImportKind>,
-    /// None: recognised from the headers.
+    /// None: recognised from the headers. A field that is chosen leaves the column it was recognised in.
     pub columns: Option<Vec<ColumnChoice>>,
     /// The unit of the amounts in the file; none: recognised from the headers.
     pub money_unit: Option<MoneyUnit>,
+    /// There is no header row; none: recognised.
+    pub first_row_is_data: Option<bool>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -66,24 +68,55 @@ pub struct RunImport {
     pub kind: ImportKind,
     pub columns: Option<Vec<ColumnChoice>>,
     pub money_unit: Option<MoneyUnit>,
+    pub first_row_is_data: Option<bool>,
 }
+
+/// Why the money unit of a file looks wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MoneyUnitDoubt {
+    /// A header names the other unit.
+    HeaderSaysOther,
+    /// As read, the usual sale is about ten times too large.
+    TooLarge,
+    /// As read, it is about a tenth of what it should be.
+    TooSmall,
+}
+
+/// Fields of which one is enough, and which no column holds yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MissingField {
+    pub one_of: Vec<String>,
+}
+
+/// Any readable table gets one. While the kind or a column is missing, the rows were not read: `rows` is none and
+/// the counts are empty.
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportPreview {
     pub file: FileToken,
-    pub kind: ImportKind,
+    /// None: neither the person nor the headers say; ask.
+    pub kind: Option<ImportKind>,
+    /// There is no header row.
+    pub first_row_is_data: bool,
     /// The unit the file's amounts are read in.
     pub money_unit: MoneyUnit,
     /// No header names a unit: ask.
     pub money_unit_guessed: bool,
+    /// The unit looks wrong: ask.
+    pub money_unit_doubt: Option<MoneyUnitDoubt>,
+    /// What keeps the file from being imported.
+    pub missing: Vec<MissingField>,
+    /// Fields that stand in several columns and may not: they keep the file from being imported too.
+    pub twice: Vec<String>,
     /// «Windows-1256», «UTF-8», «xlsx» …
     pub encoding: String,
-    #[ts(type = "number")]
-    pub rows: i64,
+    #[ts(type = "number | null")]
+    pub rows: Option<i64>,
     pub columns: Vec<ImportColumn>,
     /// Every field this kind of file can have.
     pub fields: Vec<String>,
-    /// First rows as they will be stored, one text a column of `columns`.
+    /// First rows as they will be stored, one text a column of `columns`; empty where nothing will be.
     pub first_rows: Vec<Vec<String>>,
     #[ts(type = "number")]
     pub rows_ready: i64,
@@ -102,6 +135,7 @@ pub struct ImportPreview {
 pub struct ImportColumn {
     #[ts(type = "number")]
     pub column: i64,
+    /// Empty when the column has none; a very long one is cut.
     pub header: String,
     pub field: Option<String>,
     /// Recognised with doubt: worth a look.
@@ -180,9 +214,22 @@ pub enum JobPhase {
     Counting,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JobWork {
+    Analyse,
+    Import,
+    Sample,
+    /// The look over everybody for records of one person.
+    Duplicates,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct JobView {
     pub job: String,
+    pub work: JobWork,
+    /// The file it is about.
+    pub file: Option<FileToken>,
     pub state: JobState,
 }
 
@@ -204,7 +251,7 @@ pub enum JobState {
         problem: Problem,
     },
     Previewed {
-        preview: ImportPreview,
+        preview: Box<ImportPreview>,
     },
     Imported {
         report: ImportReport,

@@ -40,7 +40,7 @@ pub(super) struct Outcome {
 /// Reads all rows against what the shop knows, and writes when there is something to write with.
 /// `again`: this very file came in before, so people that nothing tells apart are not taken twice.
 pub(super) fn pass(
-    source: &mut Source,
+    source: &mut Source<'_>,
     reader: &Reader,
     writing: Option<&Writing<'_>>,
     today: ShopDay,

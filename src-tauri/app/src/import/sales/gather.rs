@@ -17,7 +17,7 @@ use std::collections::hash_map::Entry;
 
 /// Reads the whole file into a plan; every row that stays out is in the log.
 pub(in super::super) fn gather(
-    source: &mut Source,
+    source: &mut Source<'_>,
     today: ShopDay,
     log: &mut IssueLog,
     watch: &mut Watch<'_>,
