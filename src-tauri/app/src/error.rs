@@ -88,6 +88,8 @@ codes! {
     JobRunning => "job_running",
     SampleOpen => "sample_open",
     ImportFailed => "import_failed",
+    /// What was changed has been changed again since.
+    UndoTooLate => "undo_too_late",
 }
 
 /// A failure as it crosses the boundary.

@@ -2,6 +2,7 @@
 
 use crate::api::Permission;
 use crate::api::types::Role;
+use crate::core::Undoing;
 use bazgasht_domain::ids::StaffId;
 
 /// Who is asking. The window and the headless twin each hold one.
@@ -9,11 +10,18 @@ use bazgasht_domain::ids::StaffId;
 pub struct Session {
     pub staff: Option<StaffId>,
     pub role: Role,
+    /// Set only while a change is being taken back.
+    pub undoing: Option<Undoing>,
 }
 
 impl Session {
     /// The owner at the machine: the shop has no other staff signed in.
-    pub const OWNER: Self = Self { staff: None, role: Role::Owner };
+    pub const OWNER: Self = Self::of(None, Role::Owner);
+
+    #[must_use]
+    pub const fn of(staff: Option<StaffId>, role: Role) -> Self {
+        Self { staff, role, undoing: None }
+    }
 }
 
 /// Whether `role` may use commands that need `permission`.

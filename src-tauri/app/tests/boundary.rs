@@ -41,7 +41,7 @@ fn every_command_asks_the_matrix() {
     let shop = Shop::started();
     for role in [Role::Owner, Role::Cashier, Role::Care] {
         for command in commands() {
-            let session = Session { staff: None, role };
+            let session = Session::of(None, role);
             // A request that no command accepts: only the right is asked for.
             let refused = dispatch(&shop.app, &session, command.name, json!({ "no such field": 1 }))
                 .err()

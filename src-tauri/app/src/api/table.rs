@@ -9,6 +9,8 @@ macro_rules! for_each_command {
             shop_status(Nothing) -> ShopStatus, Anyone, needs [Settings, Customers, Sales], touches [] => crate::shop::status;
             /// First run: create an empty shop with its owner.
             start_shop(StartShop) -> Done, Anyone, needs [], touches [Settings] => crate::shop::start;
+            /// Take a change back by the inverse that it left, unless something came after it.
+            undo_change(UndoChange) -> Done, Anyone, needs [], touches [] => crate::core::undo_change;
             /// All settings.
             read_settings(Nothing) -> SettingsView, Anyone, needs [Settings, Sales], touches [] => crate::shop::read_settings;
             /// Change the settings that are given.
@@ -26,6 +28,9 @@ macro_rules! for_each_command {
             create_customer(CreateCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::create;
             /// Replace a customer's fields.
             update_customer(UpdateCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::update;
+
+            /// Remove a new record on which nothing hangs (made by mistake).
+            discard_customer(DiscardCustomer) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::discard;
 
             /// The person at the counter, with what to say.
             counter_customer(CounterCustomer) -> CustomerCard, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::counter::customer;

@@ -7,6 +7,7 @@ mod numbers;
 mod ports;
 mod shop;
 mod transact;
+mod undo;
 
 pub use files::Files;
 pub use jobs::{Job, Jobs};
@@ -14,6 +15,8 @@ pub use numbers::{Loaded, person_of};
 pub use ports::{Desktop, Entropy, Headless, Ports};
 pub use shop::Shop;
 pub use transact::{Change, Effect, Op, transact};
+pub use undo::Undoing;
+pub(crate) use undo::undo_change;
 
 use crate::api::types::JobState;
 use crate::api::{Changed, Event, JobProgress, Tag};

@@ -1,16 +1,17 @@
 //! The only door for changes: one transaction that loads, decides and writes, one journal row, one answer kept under
 //! the request id so that a repeat is a no-op. What changed reaches the numbers and the windows after the commit.
 
-use super::{App, Shop};
+use super::{App, Shop, undo};
 use crate::api::Tag;
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::money::Rial;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_insights::people::Person;
-use bazgasht_store::{Tx, journal, requests};
+use bazgasht_store::{Tx, journal, requests, undo as steps};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -23,6 +24,7 @@ pub enum Op {
     SaveSettings,
     CreateCustomer,
     UpdateCustomer,
+    DiscardCustomer,
     RecordSale,
     CancelSale,
 }
@@ -35,6 +37,7 @@ impl Op {
             Self::SaveSettings => "save_settings",
             Self::CreateCustomer => "create_customer",
             Self::UpdateCustomer => "update_customer",
+            Self::DiscardCustomer => "discard_customer",
             Self::RecordSale => "record_sale",
             Self::CancelSale => "cancel_sale",
         }
@@ -56,6 +59,8 @@ pub enum Effect {
     },
     /// A customer is new or their searchable fields changed.
     Known(Person),
+    /// A customer is gone; nothing hung on them.
+    Forgotten(CustomerId),
 }
 
 /// What one change may use and must say while it runs.
@@ -66,6 +71,7 @@ pub struct Change {
     effects: Vec<Effect>,
     entity: (&'static str, i64),
     payload: Value,
+    undo: Option<(&'static str, Value)>,
 }
 
 impl Change {
@@ -73,6 +79,11 @@ impl Change {
     pub fn about(&mut self, entity: &'static str, id: i64, payload: Value) {
         self.entity = (entity, id);
         self.payload = payload;
+    }
+
+    /// The command and its payload, without a request id, that take this change back.
+    pub fn undo_by(&mut self, command: &'static str, payload: Value) {
+        self.undo = Some((command, payload));
     }
 
     pub fn effect(&mut self, effect: Effect) {
@@ -116,7 +127,11 @@ pub fn transact<T: Serialize + DeserializeOwned>(
             }
             return Ok(Done::Before(serde_json::from_str(&before.response).map_err(AppError::internal)?));
         }
-        let mut work = Change { now, today, effects: Vec::new(), entity: ("shop", 0), payload: Value::Null };
+        if let Some(undoing) = session.undoing {
+            undo::still_possible(tx, undoing)?;
+        }
+        let mut work =
+            Change { now, today, effects: Vec::new(), entity: ("shop", 0), payload: Value::Null, undo: None };
         let answer = change(tx, &mut work)?;
         let payload = work.payload.to_string();
         let seq = journal::append(
@@ -131,7 +146,13 @@ pub fn transact<T: Serialize + DeserializeOwned>(
             },
         )?;
         let kept = serde_json::to_string(&answer).map_err(AppError::internal)?;
-        requests::remember(tx, request_id, op.as_str(), &kept, now)?;
+        let request = requests::remember(tx, request_id, op.as_str(), &kept, now)?;
+        if let Some((command, payload)) = &work.undo {
+            steps::keep(tx, request, seq, command, &payload.to_string())?;
+        }
+        if let Some(undoing) = session.undoing {
+            steps::mark(tx, undoing.request, undoing.seq, seq)?;
+        }
         Ok(Done::Now { answer, seq, effects: work.effects })
     })?;
     match done {

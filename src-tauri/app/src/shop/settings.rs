@@ -167,15 +167,24 @@ pub(crate) fn save_settings(
             let before = Settings::read(tx)?;
             let after = changed(before.clone(), &request, change.today)?;
             after.write(tx)?;
+            change.undo_by("save_settings", inverse(&before, &request));
             // The journal keeps both, so that a figure under an old W or program can be explained later.
-            change.about(
-                "settings",
-                after.program.revision,
-                serde_json::json!({ "before": before, "after": after }),
-            );
+            change.about("settings", 0, serde_json::json!({ "before": before, "after": after }));
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })
+}
+
+/// The fields that `request` changes, as they were.
+fn inverse(before: &Settings, request: &SaveSettings) -> serde_json::Value {
+    serde_json::json!({
+        "shop_name": request.shop_name.as_ref().map(|_| &before.shop_name),
+        "money_unit": request.money_unit.map(|_| before.money_unit),
+        "theme": request.theme.map(|_| before.theme),
+        "density": request.density.map(|_| before.density),
+        "program": request.program.as_ref().map(|_| before.program.view()),
+        "window_days": request.window_days.map(|_| before.window.map_or(0, |window| window.days)),
+    })
 }
 
 fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Result<Settings, AppError> {

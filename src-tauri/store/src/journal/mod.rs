@@ -8,7 +8,7 @@ mod verify;
 pub use verify::{Fault, Verified, verify};
 
 use crate::schema::META_JOURNAL_KEY;
-use crate::{Reader, Result, StoreError, Tx, ids};
+use crate::{Reader, Result, StoreError, Tx, ids, undo};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, StaffId};
 use hmac::{Hmac, KeyInit, Mac};
@@ -141,11 +141,12 @@ pub fn append(tx: &Tx, entry: &Entry<'_>) -> Result<i64> {
     Ok(row.seq)
 }
 
-/// Empties the payloads about one thing; the chain keeps verifying.
+/// Empties the payloads about one thing and what its changes would be taken back to; the chain keeps verifying.
 ///
 /// # Errors
 /// The store's own errors.
 pub fn empty_payloads(tx: &Tx, entity: &str, entity_id: i64) -> Result<usize> {
+    undo::forget_about(tx, entity, entity_id)?;
     tx.run("UPDATE journal SET payload = NULL WHERE entity = ?1 AND entity_id = ?2", (entity, entity_id))
 }
 

@@ -213,6 +213,11 @@ days_ago: number, };
 export type Density = "comfortable" | "compact";
 
 /**
+ * Take a new record back; one that has been edited, bought or is referred to stays.
+ */
+export type DiscardCustomer = { request_id: string, customer: CustomerId, };
+
+/**
  * Answer of a change that has nothing more to say; `repeated` when the request had already been done.
  */
 export type Done = { repeated: boolean, };
@@ -792,6 +797,11 @@ entry: string, points: Points, note: string, } | { "kind": "edit", op: string, a
 
 export type TrendPoint = { period: Period, label: string, complete: boolean, history_sufficient: boolean, crr: number | null, crr_interval95: [number, number] | null, revenue_rial: Rial, orders: number, new_customers: number, returning_customers: number, };
 
+/**
+ * Take back the change that was made under the request id `of`.
+ */
+export type UndoChange = { request_id: string, of: string, };
+
 export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
 
 export type Verdict = "better" | "worse" | "same";
@@ -812,6 +822,8 @@ export interface Commands {
   shop_status: { request: Nothing; response: ShopStatus };
   /** First run: create an empty shop with its owner. */
   start_shop: { request: StartShop; response: Done };
+  /** Take a change back by the inverse that it left, unless something came after it. */
+  undo_change: { request: UndoChange; response: Done };
   /** All settings. */
   read_settings: { request: Nothing; response: SettingsView };
   /** Change the settings that are given. */
@@ -828,6 +840,8 @@ export interface Commands {
   create_customer: { request: CreateCustomer; response: CustomerSaved };
   /** Replace a customer's fields. */
   update_customer: { request: UpdateCustomer; response: CustomerSaved };
+  /** Remove a new record on which nothing hangs (made by mistake). */
+  discard_customer: { request: DiscardCustomer; response: Done };
   /** The person at the counter, with what to say. */
   counter_customer: { request: CounterCustomer; response: CustomerCard };
   /** Products found while typing or by a scanned barcode. */
@@ -876,6 +890,7 @@ export interface Commands {
 export const needs = {
   shop_status: ['settings', 'customers', 'sales'],
   start_shop: [],
+  undo_change: [],
   read_settings: ['settings', 'sales'],
   save_settings: [],
   find_people: ['customers', 'sales', 'points'],
@@ -884,6 +899,7 @@ export const needs = {
   customer_timeline: ['customers', 'sales', 'points'],
   create_customer: [],
   update_customer: [],
+  discard_customer: [],
   counter_customer: ['customers', 'sales', 'points'],
   find_products: ['products'],
   preview_sale: ['settings', 'points'],

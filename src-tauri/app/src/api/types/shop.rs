@@ -135,6 +135,14 @@ pub struct SaveSettings {
     pub window_days: Option<i64>,
 }
 
+/// Take back the change that was made under the request id `of`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UndoChange {
+    pub request_id: String,
+    pub of: String,
+}
+
 /// Answer of a change that has nothing more to say; `repeated` when the request had already been done.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Done {
