@@ -7,7 +7,7 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::ids::{CustomerId, StaffId};
 use bazgasht_domain::money::Rial;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_insights::people::Person;
@@ -27,6 +27,10 @@ pub enum Op {
     DiscardCustomer,
     RecordSale,
     CancelSale,
+    AddStaff,
+    UpdateStaff,
+    SetStaffSecret,
+    ArchiveStaff,
 }
 
 impl Op {
@@ -40,6 +44,10 @@ impl Op {
             Self::DiscardCustomer => "discard_customer",
             Self::RecordSale => "record_sale",
             Self::CancelSale => "cancel_sale",
+            Self::AddStaff => "add_staff",
+            Self::UpdateStaff => "update_staff",
+            Self::SetStaffSecret => "set_staff_secret",
+            Self::ArchiveStaff => "archive_staff",
         }
     }
 }
@@ -71,6 +79,7 @@ pub struct Change {
     effects: Vec<Effect>,
     entity: (&'static str, i64),
     payload: Value,
+    actor: Option<StaffId>,
     undo: Option<(&'static str, Value)>,
 }
 
@@ -79,6 +88,11 @@ impl Change {
     pub fn about(&mut self, entity: &'static str, id: i64, payload: Value) {
         self.entity = (entity, id);
         self.payload = payload;
+    }
+
+    /// Who made the change, when they came to be with it: the owner of a new shop.
+    pub fn made_by(&mut self, staff: StaffId) {
+        self.actor = Some(staff);
     }
 
     /// The command and its payload, without a request id, that take this change back.
@@ -130,8 +144,15 @@ pub fn transact<T: Serialize + DeserializeOwned>(
         if let Some(undoing) = session.undoing {
             undo::still_possible(tx, undoing)?;
         }
-        let mut work =
-            Change { now, today, effects: Vec::new(), entity: ("shop", 0), payload: Value::Null, undo: None };
+        let mut work = Change {
+            now,
+            today,
+            effects: Vec::new(),
+            entity: ("shop", 0),
+            payload: Value::Null,
+            actor: None,
+            undo: None,
+        };
         let answer = change(tx, &mut work)?;
         let payload = work.payload.to_string();
         let seq = journal::append(
@@ -141,7 +162,8 @@ pub fn transact<T: Serialize + DeserializeOwned>(
                 entity: work.entity.0,
                 entity_id: work.entity.1,
                 at: now,
-                actor: session.staff,
+                actor: session.staff.or(work.actor),
+                approver: session.approver.map(|approver| approver.staff),
                 payload: (!work.payload.is_null()).then_some(payload.as_str()),
             },
         )?;

@@ -17,10 +17,12 @@ use bazgasht_store::{Reader, Tx, settings};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+const AUTO_LOCK_MINUTES_USUAL: i64 = 10;
+const AUTO_LOCK_MINUTES: std::ops::RangeInclusive<i64> = 0..=240;
 const WINDOW_DAYS: std::ops::RangeInclusive<i64> = 7..=730;
 
 /// The shop's settings, with defaults where nothing was chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The first run is over.
@@ -31,6 +33,23 @@ pub struct Settings {
     pub density: Density,
     pub program: Program,
     pub window: Option<Window>,
+    /// Minutes without a sign of the person until the shop locks itself; 0: never.
+    pub auto_lock_minutes: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            started: false,
+            shop_name: String::new(),
+            money_unit: MoneyUnit::default(),
+            theme: Theme::default(),
+            density: Density::default(),
+            program: Program::default(),
+            window: None,
+            auto_lock_minutes: AUTO_LOCK_MINUTES_USUAL,
+        }
+    }
 }
 
 /// W and the day it was chosen.
@@ -151,6 +170,7 @@ pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<S
             .map_or_else(|| window_or_default(suggested.as_ref()), |window| window.days),
         window_chosen_on: stored.window.map(|window| day_view(window.chosen, today)),
         window_suggested: suggested,
+        auto_lock_minutes: stored.auto_lock_minutes,
         data_folder: app.folder().display().to_string(),
     })
 }
@@ -184,6 +204,7 @@ fn inverse(before: &Settings, request: &SaveSettings) -> serde_json::Value {
         "density": request.density.map(|_| before.density),
         "program": request.program.as_ref().map(|_| before.program.view()),
         "window_days": request.window_days.map(|_| before.window.map_or(0, |window| window.days)),
+        "auto_lock_minutes": request.auto_lock_minutes.map(|_| before.auto_lock_minutes),
     })
 }
 
@@ -196,6 +217,12 @@ fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Re
     settings.density = request.density.unwrap_or(settings.density);
     if let Some(rule) = &request.program {
         settings.program = settings.program.changed(rule)?;
+    }
+    if let Some(minutes) = request.auto_lock_minutes {
+        if !AUTO_LOCK_MINUTES.contains(&minutes) {
+            return Err(AppError::new(Code::AutoLockInvalid).with("max", *AUTO_LOCK_MINUTES.end()));
+        }
+        settings.auto_lock_minutes = minutes;
     }
     if request.window_days == Some(0) {
         settings.window = None;

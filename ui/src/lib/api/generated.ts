@@ -1,5 +1,11 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
+export type AddStaff = { request_id: string, name: string, role: Role, 
+/**
+ * Empty: none yet.
+ */
+secret: Secret, };
+
 /**
  * The amount looks ten times off against this person's or the shop's usual basket.
  */
@@ -24,6 +30,12 @@ money_unit: MoneyUnit | null,
  * There is no header row; none: recognised.
  */
 first_row_is_data: boolean | null, };
+
+export type ArchiveStaff = { request_id: string, staff: StaffId, 
+/**
+ * False brings the member back.
+ */
+archived: boolean, };
 
 export type BirthdayView = { 
 /**
@@ -699,13 +711,32 @@ export type SaveSettings = { request_id: string, shop_name: string | null, money
 /**
  * 0: no choice, follow the suggestion.
  */
-window_days: number | null, };
+window_days: number | null, 
+/**
+ * 0: the shop never locks itself.
+ */
+auto_lock_minutes: number | null, };
+
+/**
+ * A typed PIN or password. It never shows itself in a log.
+ */
+export type Secret = string;
+
+export type SetStaffSecret = { request_id: string, staff: StaffId, 
+/**
+ * Empty removes it.
+ */
+secret: Secret, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
  * W, the shop's one window of "active" in days.
  */
 window_days: number, window_chosen_on: DayView | null, window_suggested: WindowSuggestion | null, 
+/**
+ * Minutes without a sign of the person until the shop locks itself; 0: never.
+ */
+auto_lock_minutes: number, 
 /**
  * Where the shop's file is, for the owner to see.
  */
@@ -728,7 +759,19 @@ export type ShopStatus = { state: ShopState, shop_name: string, money_unit: Mone
 /**
  * False while the columns are still being loaded behind the first screen.
  */
-numbers_ready: boolean, staff: StaffView | null, 
+numbers_ready: boolean, 
+/**
+ * Who is signed in; nobody while the shop is locked.
+ */
+staff: StaffView | null, 
+/**
+ * Somebody must sign in first; nothing about people is told.
+ */
+locked: boolean, 
+/**
+ * The shop has locks: it can be locked and people sign in.
+ */
+locks: boolean, 
 /**
  * Hours since the last verified backup; none when there is none yet.
  */
@@ -738,12 +781,41 @@ backup_age_hours: number | null,
  */
 clock_in_doubt: boolean, version: string, };
 
+export type SignIn = { staff: StaffId, secret: Secret, };
+
+/**
+ * Who can sign in; all that a locked shop tells about its people.
+ */
+export type SignInList = { staff: Array<StaffView>, };
+
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
 
 /**
  * A member of staff.
  */
 export type StaffId = number;
+
+export type StaffList = { 
+/**
+ * Archived members too, oldest first.
+ */
+staff: Array<StaffRow>, 
+/**
+ * Signing in is asked for: an owner has a secret.
+ */
+locks: boolean, };
+
+export type StaffRow = { who: StaffView, 
+/**
+ * Without one nobody signs in under this name.
+ */
+has_secret: boolean, archived: boolean, is_me: boolean, 
+/**
+ * Cannot be archived or given another role.
+ */
+is_last_owner: boolean, };
+
+export type StaffSaved = { id: StaffId, repeated: boolean, };
 
 export type StaffView = { id: StaffId, name: string, initials: string, role: Role, };
 
@@ -755,7 +827,7 @@ export type StartShop = { request_id: string, shop_name: string, owner_name: str
 /**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff";
 
 export type Term = { 
 /**
@@ -804,6 +876,8 @@ export type UndoChange = { request_id: string, of: string, };
 
 export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
 
+export type UpdateStaff = { request_id: string, staff: StaffId, name: string, role: Role, };
+
 export type Verdict = "better" | "worse" | "same";
 
 /**
@@ -822,6 +896,24 @@ export interface Commands {
   shop_status: { request: Nothing; response: ShopStatus };
   /** First run: create an empty shop with its owner. */
   start_shop: { request: StartShop; response: Done };
+  /** Who can sign in: names only. */
+  list_staff_to_sign_in: { request: Nothing; response: SignInList };
+  /** Sit down at the machine by showing a secret. */
+  sign_in: { request: SignIn; response: StaffView };
+  /** Leave the machine: until somebody signs in nothing is told. */
+  lock: { request: Nothing; response: Done };
+  /** The person is still at the machine (a key, the mouse, a touch). */
+  report_activity: { request: Nothing; response: Done };
+  /** Everybody who works here. */
+  list_staff: { request: Nothing; response: StaffList };
+  /** A new member of staff. */
+  add_staff: { request: AddStaff; response: StaffSaved };
+  /** Another name or role for a member. */
+  update_staff: { request: UpdateStaff; response: Done };
+  /** A new PIN or password for a member, or none. */
+  set_staff_secret: { request: SetStaffSecret; response: Done };
+  /** A member leaves, or comes back. */
+  archive_staff: { request: ArchiveStaff; response: Done };
   /** Take a change back by the inverse that it left, unless something came after it. */
   undo_change: { request: UndoChange; response: Done };
   /** All settings. */
@@ -888,8 +980,17 @@ export interface Commands {
 
 /** Tags whose change makes the answer of a query stale. */
 export const needs = {
-  shop_status: ['settings', 'customers', 'sales'],
+  shop_status: ['settings', 'customers', 'sales', 'staff'],
   start_shop: [],
+  list_staff_to_sign_in: ['staff'],
+  sign_in: [],
+  lock: [],
+  report_activity: [],
+  list_staff: ['staff'],
+  add_staff: [],
+  update_staff: [],
+  set_staff_secret: [],
+  archive_staff: [],
   undo_change: [],
   read_settings: ['settings', 'sales'],
   save_settings: [],

@@ -8,6 +8,7 @@ mod customers;
 mod data;
 mod shared;
 mod shop;
+mod staff;
 
 pub use board::*;
 pub use club::*;
@@ -16,3 +17,4 @@ pub use customers::*;
 pub use data::*;
 pub use shared::*;
 pub use shop::*;
+pub use staff::*;
