@@ -148,7 +148,12 @@ fn every_command_asks_the_matrix_with_whatever_it_is_called() {
                 }
                 let refused = dispatch(&shop.app, &session, command.name, json!({ "no such field": 1 }));
                 let refused = refused.err().map(|error| error.code);
-                assert_eq!(refused.as_deref(), wanted.or(Some("bad_request")), "{role:?} {locked} {}", command.name);
+                assert_eq!(
+                    refused.as_deref(),
+                    wanted.or(Some("bad_request")),
+                    "{role:?} {locked} {}",
+                    command.name
+                );
             }
         }
     }

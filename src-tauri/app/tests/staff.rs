@@ -29,7 +29,8 @@ fn locked_shop() -> Locked {
     let owner = served(&shop, "list_staff", json!({}))["staff"][0]["who"]["id"].as_i64().expect("the owner");
     set_secret(&shop, owner, OWNER_PIN);
     let add = |name: &str, role: &str, secret: &str| {
-        let request = json!({ "request_id": shop.request_id(), "name": name, "role": role, "secret": secret });
+        let request =
+            json!({ "request_id": shop.request_id(), "name": name, "role": role, "secret": secret });
         served(&shop, "add_staff", request)["id"].as_i64().expect("an id")
     };
     let cashier = add("سارا کریمی", "cashier", CASHIER_PIN);
@@ -74,7 +75,11 @@ fn a_shop_whose_owner_has_no_secret_has_no_lock() {
     served(&shop, "lock", json!({}));
     assert_eq!(asked(&shop, "list_staff", json!({})), "ok", "locking a shop without locks leaves it open");
     let early = json!({ "request_id": "early", "name": "سارا", "role": "cashier", "secret": CASHIER_PIN });
-    assert_eq!(asked(&shop, "add_staff", early), "owner_secret_first", "nobody's lock before the owner's own");
+    assert_eq!(
+        asked(&shop, "add_staff", early),
+        "owner_secret_first",
+        "nobody's lock before the owner's own"
+    );
     let without = json!({ "request_id": "without", "name": "سارا", "role": "cashier", "secret": "" });
     let sara = served(&shop, "add_staff", without)["id"].clone();
     let hers = json!({ "request_id": "hers", "staff": sara, "secret": CASHIER_PIN });
@@ -91,10 +96,18 @@ fn a_locked_shop_tells_nothing_but_who_may_sign_in() {
     assert_eq!((&status["customers"], &status["sales"]), (&json!(0), &json!(0)), "nothing is counted");
     let list = served(&shop, "list_staff_to_sign_in", json!({}));
     assert_eq!(list["staff"].as_array().map(Vec::len), Some(3), "everybody who has a secret");
-    assert_eq!(list["staff"][1], json!({ "id": cashier, "name": "سارا کریمی", "initials": list["staff"][1]["initials"], "role": "cashier" }), "a name and no more");
+    assert_eq!(
+        list["staff"][1],
+        json!({ "id": cashier, "name": "سارا کریمی", "initials": list["staff"][1]["initials"], "role": "cashier" }),
+        "a name and no more"
+    );
     assert_eq!(asked(&shop, "find_people", json!({ "text": "", "limit": 5 })), "locked", "no people");
     assert_eq!(asked(&shop, "read_day", json!({ "text": "امروز" })), "locked", "not even a date");
-    assert_eq!(asked(&shop, "undo_change", json!({ "request_id": "r", "of": "start" })), "locked", "no way back");
+    assert_eq!(
+        asked(&shop, "undo_change", json!({ "request_id": "r", "of": "start" })),
+        "locked",
+        "no way back"
+    );
     let approval = Approval { staff: StaffId::new(owner), secret: Secret::new(OWNER_PIN) };
     let answer = serve(&shop.app, "list_staff", json!({}), Some(&approval));
     assert_eq!(code(answer), "locked", "an approval is no way round the lock");
@@ -107,7 +120,8 @@ fn a_locked_shop_tells_nothing_but_who_may_sign_in() {
 #[test]
 fn wrong_secrets_are_counted_before_they_are_looked_at_and_wait_longer_and_longer() {
     let Locked { shop, owner, cashier, .. } = locked_shop();
-    let check = |secret: &str, wanted: &str, why: &str| assert_eq!(sign_in(&shop, owner, secret), wanted, "{why}");
+    let check =
+        |secret: &str, wanted: &str, why: &str| assert_eq!(sign_in(&shop, owner, secret), wanted, "{why}");
     for secret in ["0", "", "2581", "25800", "' OR 1=1 --"] {
         check(secret, "secret_wrong", "a wrong one");
     }
@@ -139,7 +153,8 @@ fn the_wait_survives_a_restart() {
     let owner = {
         let shop = Shop::over(folder.path());
         shop.ok("start_shop", json!({ "request_id": "start", "shop_name": "سپیدار", "owner_name": "حسین", "money_unit": "toman" }));
-        let owner = served(&shop, "list_staff", json!({}))["staff"][0]["who"]["id"].as_i64().expect("the owner");
+        let owner =
+            served(&shop, "list_staff", json!({}))["staff"][0]["who"]["id"].as_i64().expect("the owner");
         set_secret(&shop, owner, OWNER_PIN);
         assert_eq!(asked(&shop, "list_staff", json!({})), "ok", "whoever made the first lock is inside");
         for _ in 0..5 {
@@ -159,7 +174,14 @@ fn many_hands_at_once_get_no_more_tries_than_one() {
     let Locked { shop, owner, .. } = locked_shop();
     let answers: Vec<String> = std::thread::scope(|scope| {
         let guess = |n: i32| format!("{:04}", 4_000 + n * 7);
-        let hands: Vec<_> = (0..24).map(|n| scope.spawn({ let shop = &shop; move || sign_in(shop, owner, &guess(n)) })).collect();
+        let hands: Vec<_> = (0..24)
+            .map(|n| {
+                scope.spawn({
+                    let shop = &shop;
+                    move || sign_in(shop, owner, &guess(n))
+                })
+            })
+            .collect();
         hands.into_iter().map(|hand| hand.join().expect("no panic")).collect()
     });
     assert_eq!(answers.iter().filter(|code| *code == "secret_wrong").count(), 5, "five tries: {answers:?}");
@@ -178,8 +200,16 @@ fn nobody_and_the_unknown_are_answered_like_a_wrong_secret() {
         let wanted = if secret.ends_with("2580") { "secret_wrong" } else { "secret_wrong" };
         assert_eq!(sign_in(&shop, care, &secret), wanted, "hostile letters");
     }
-    assert_eq!(asked(&shop, "sign_in", json!({ "staff": i64::MAX, "secret": "" })), "number_too_large", "beyond the boundary");
-    assert_eq!(asked(&shop, "sign_in", json!({ "staff": care, "secret": 2580 })), "bad_request", "a number is no secret");
+    assert_eq!(
+        asked(&shop, "sign_in", json!({ "staff": i64::MAX, "secret": "" })),
+        "number_too_large",
+        "beyond the boundary"
+    );
+    assert_eq!(
+        asked(&shop, "sign_in", json!({ "staff": care, "secret": 2580 })),
+        "bad_request",
+        "a number is no secret"
+    );
 }
 
 #[test]
@@ -189,7 +219,11 @@ fn silence_locks_and_only_the_person_breaks_it() {
     shop.set_now(NOON + 9 * MINUTE_MS);
     assert_eq!(asked(&shop, "list_staff", json!({})), "ok", "nine minutes of silence");
     shop.set_now(NOON + 10 * MINUTE_MS);
-    assert_eq!(asked(&shop, "list_staff", json!({})), "locked", "ten; a question of the window is no sign of a person");
+    assert_eq!(
+        asked(&shop, "list_staff", json!({})),
+        "locked",
+        "ten; a question of the window is no sign of a person"
+    );
     sign_in(&shop, owner, OWNER_PIN);
     shop.set_now(NOON + 19 * MINUTE_MS);
     served(&shop, "report_activity", json!({}));
@@ -203,9 +237,19 @@ fn silence_locks_and_only_the_person_breaks_it() {
 
     sign_in(&shop, owner, OWNER_PIN);
     shop.set_now(NOON + 40 * MINUTE_MS - 2 * MINUTE_MS);
-    assert_eq!(asked(&shop, "list_staff", json!({})), "locked", "a clock that goes back does not keep it open");
+    assert_eq!(
+        asked(&shop, "list_staff", json!({})),
+        "locked",
+        "a clock that goes back does not keep it open"
+    );
     sign_in(&shop, owner, OWNER_PIN);
-    let save = |minutes: i64| asked(&shop, "save_settings", json!({ "request_id": shop.request_id(), "auto_lock_minutes": minutes }));
+    let save = |minutes: i64| {
+        asked(
+            &shop,
+            "save_settings",
+            json!({ "request_id": shop.request_id(), "auto_lock_minutes": minutes }),
+        )
+    };
     for minutes in [-1, 241, i64::from(i32::MAX)] {
         assert_eq!(save(minutes), "auto_lock_invalid", "{minutes} minutes");
     }
@@ -218,14 +262,19 @@ fn silence_locks_and_only_the_person_breaks_it() {
 fn an_owner_stands_behind_one_action_and_both_are_named() {
     let Locked { shop, owner, cashier, care } = locked_shop();
     sign_in(&shop, cashier, CASHIER_PIN);
-    let approval = |staff: i64, secret: &str| Approval { staff: StaffId::new(staff), secret: Secret::new(secret) };
+    let approval =
+        |staff: i64, secret: &str| Approval { staff: StaffId::new(staff), secret: Secret::new(secret) };
     let theme = |id: &str, approval: Option<&Approval>| {
         code(serve(&shop.app, "save_settings", json!({ "request_id": id, "theme": "dark" }), approval))
     };
     assert_eq!(theme("1", None), "forbidden", "a cashier alone");
     assert_eq!(theme("1", Some(&approval(owner, "9999"))), "secret_wrong", "with a wrong secret");
     assert_eq!(theme("1", Some(&approval(cashier, CASHIER_PIN))), "forbidden", "with their own");
-    assert_eq!(theme("1", Some(&approval(care, CARE_PASSWORD))), "forbidden", "with that of another without the right");
+    assert_eq!(
+        theme("1", Some(&approval(care, CARE_PASSWORD))),
+        "forbidden",
+        "with that of another without the right"
+    );
     assert_eq!(theme("1", Some(&approval(owner, OWNER_PIN))), "ok", "with the owner's");
     assert_eq!(theme("2", None), "forbidden", "once, not twice");
     let change = rows(&shop).into_iter().find(|row| row.op == "save_settings").expect("the change");
@@ -234,7 +283,11 @@ fn an_owner_stands_behind_one_action_and_both_are_named() {
     let approve = rows(&shop).into_iter().filter(|row| row.op == "approve");
     let approve = approve.into_iter().find(|row| row.entity_id == owner).expect("the approval");
     assert_eq!(approve.payload.as_deref(), Some(r#"{"command":"save_settings"}"#), "what it was for");
-    assert_eq!(served(&shop, "shop_status", json!({}))["staff"]["id"], cashier, "the cashier still sits there");
+    assert_eq!(
+        served(&shop, "shop_status", json!({}))["staff"]["id"],
+        cashier,
+        "the cashier still sits there"
+    );
     let undo = |approval: Option<&Approval>| {
         code(serve(&shop.app, "undo_change", json!({ "request_id": "back", "of": "1" }), approval))
     };
@@ -243,7 +296,11 @@ fn an_owner_stands_behind_one_action_and_both_are_named() {
     for _ in 0..5 {
         theme("3", Some(&approval(owner, "9999")));
     }
-    assert_eq!(theme("3", Some(&approval(owner, OWNER_PIN))), "secret_wait", "guessing here counts like at the door");
+    assert_eq!(
+        theme("3", Some(&approval(owner, OWNER_PIN))),
+        "secret_wait",
+        "guessing here counts like at the door"
+    );
     assert_eq!(sign_in(&shop, owner, OWNER_PIN), "secret_wait", "it is the same counter");
     let sale = shop_sale(&shop);
     assert_eq!(asked(&shop, "record_sale", sale), "ok", "what a cashier may do needs nobody");
@@ -258,10 +315,18 @@ fn there_is_always_an_owner_who_can_open() {
     let Locked { shop, owner, cashier, care } = locked_shop();
     sign_in(&shop, owner, OWNER_PIN);
     let archive = |staff: i64, archived: bool| {
-        asked(&shop, "archive_staff", json!({ "request_id": shop.request_id(), "staff": staff, "archived": archived }))
+        asked(
+            &shop,
+            "archive_staff",
+            json!({ "request_id": shop.request_id(), "staff": staff, "archived": archived }),
+        )
     };
     let role = |staff: i64, name: &str, role: &str| {
-        asked(&shop, "update_staff", json!({ "request_id": shop.request_id(), "staff": staff, "name": name, "role": role }))
+        asked(
+            &shop,
+            "update_staff",
+            json!({ "request_id": shop.request_id(), "staff": staff, "name": name, "role": role }),
+        )
     };
     assert_eq!(archive(owner, true), "last_owner", "the last owner stays");
     assert_eq!(role(owner, "حسین مهدیان", "cashier"), "last_owner", "and stays owner");
@@ -293,7 +358,11 @@ fn every_change_names_who_made_it() {
     let Locked { shop, cashier, owner, .. } = locked_shop();
     sign_in(&shop, cashier, CASHIER_PIN);
     let fields = json!({ "first_name": "مریم", "mobile": "09125834821" });
-    served(&shop, "create_customer", json!({ "request_id": "c", "fields": fields, "shared_mobile_ok": false }));
+    served(
+        &shop,
+        "create_customer",
+        json!({ "request_id": "c", "fields": fields, "shared_mobile_ok": false }),
+    );
     let sale = served(&shop, "record_sale", shop_sale(&shop));
     served(&shop, "cancel_sale", json!({ "request_id": "x", "sale": sale["sale"], "reason": "" }));
     let all = rows(&shop);

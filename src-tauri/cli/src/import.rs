@@ -2,8 +2,8 @@
 
 use crate::arguments::{FileUnit, Import, ImportKind, SampleSize};
 use crate::{mapping, pretty, words};
-use bazgasht_app::data::{import_file, write_sample};
 use bazgasht_app::api::Permission;
+use bazgasht_app::data::{import_file, write_sample};
 use bazgasht_app::import::{Choices, Kind, Opened};
 use bazgasht_app::{App, AppError, Code, permitted};
 use bazgasht_domain::money::MoneyUnit;

@@ -2,8 +2,8 @@
 
 use crate::arguments::Kpi;
 use crate::pretty;
-use bazgasht_app::board::{period_report, summary_report};
 use bazgasht_app::api::Permission;
+use bazgasht_app::board::{period_report, summary_report};
 use bazgasht_app::{App, AppError, Code, permitted};
 use bazgasht_domain::calendar::{DateHint, Period, ShopDay, parse_date};
 use std::sync::Arc;

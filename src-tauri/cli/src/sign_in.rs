@@ -16,7 +16,8 @@ pub fn sign_in(app: &Arc<App>, name: Option<&str>) -> Result<(), AppError> {
         return Ok(());
     }
     let list = serve(app, "list_staff_to_sign_in", Value::Null, None)?;
-    let is_named = |person: &&Value| person["name"].as_str().is_some_and(|known| key_form(known) == key_form(name));
+    let is_named =
+        |person: &&Value| person["name"].as_str().is_some_and(|known| key_form(known) == key_form(name));
     let person = list["staff"].as_array().into_iter().flatten().find(is_named).ok_or(Code::SecretWrong)?;
     let request = json!({ "staff": person["id"], "secret": secret()? });
     serve(app, "sign_in", request, None).map(drop)

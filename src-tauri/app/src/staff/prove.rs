@@ -17,11 +17,8 @@ const WAIT_LONGEST_MS: i64 = 15 * 60_000;
 
 /// How long after the last of `failures` wrong tries the next one may come.
 fn wait_ms(failures: i64) -> i64 {
-    let doublings = match u32::try_from(failures - TRIES_FREE) {
-        Err(_) => return 0,
-        Ok(doublings) => doublings.min(16),
-    };
-    (WAIT_FIRST_MS << doublings).min(WAIT_LONGEST_MS)
+    let doublings = failures.saturating_sub(TRIES_FREE);
+    if doublings < 0 { 0 } else { (WAIT_FIRST_MS << doublings.min(16)).min(WAIT_LONGEST_MS) }
 }
 
 /// What the secret is shown for, as the journal tells it.

@@ -31,6 +31,11 @@ money_unit: MoneyUnit | null,
  */
 first_row_is_data: boolean | null, };
 
+/**
+ * Beside a command: somebody who may do it shows their secret, once.
+ */
+export type Approval = { staff: StaffId, secret: Secret, };
+
 export type ArchiveStaff = { request_id: string, staff: StaffId, 
 /**
  * False brings the member back.
