@@ -197,8 +197,7 @@ fn nobody_and_the_unknown_are_answered_like_a_wrong_secret() {
         assert_eq!(sign_in(&shop, staff, OWNER_PIN), "secret_wrong", "no such person: {staff}");
     }
     for secret in ["۰".repeat(10_000), "\u{0}\u{1b}[2J".to_owned(), "\u{202e}2580".to_owned()] {
-        let wanted = if secret.ends_with("2580") { "secret_wrong" } else { "secret_wrong" };
-        assert_eq!(sign_in(&shop, care, &secret), wanted, "hostile letters");
+        assert_eq!(sign_in(&shop, care, &secret), "secret_wrong", "hostile letters");
     }
     assert_eq!(
         asked(&shop, "sign_in", json!({ "staff": i64::MAX, "secret": "" })),
