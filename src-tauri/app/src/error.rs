@@ -128,6 +128,20 @@ codes! {
     SurveyOff => "survey_off",
     SurveyTooSoon => "survey_too_soon",
     ClockInDoubt => "clock_in_doubt",
+    /// What was changed has been changed again since.
+    UndoTooLate => "undo_too_late",
+    /// Nobody is signed in.
+    Locked => "locked",
+    SecretWrong => "secret_wrong",
+    /// Too many wrong secrets; the next try is possible later.
+    SecretWait => "secret_wait",
+    SecretShort => "secret_short",
+    SecretEasy => "secret_easy",
+    /// Before anybody else gets a secret, an owner needs one.
+    OwnerSecretFirst => "owner_secret_first",
+    LastOwner => "last_owner",
+    StaffNameTaken => "staff_name_taken",
+    AutoLockInvalid => "auto_lock_invalid",
 }
 
 /// A failure as it crosses the boundary.

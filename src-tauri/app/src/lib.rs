@@ -13,9 +13,11 @@ mod error;
 pub mod import;
 mod permissions;
 mod shop;
+mod staff;
 mod views;
 
 pub use core::{App, Desktop, Entropy, Headless, Ports};
 pub use dispatch::dispatch;
 pub use error::{AppError, Code};
-pub use permissions::{Session, allows};
+pub use permissions::{Approver, Session, allows};
+pub use staff::{permitted, serve, session};

@@ -23,6 +23,7 @@ pub mod returns;
 pub mod sales;
 pub mod settings;
 pub mod staff;
+pub mod undo;
 
 pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Tx, sample_dir};
 pub use error::{Result, StoreError};

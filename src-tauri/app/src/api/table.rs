@@ -6,9 +6,29 @@ macro_rules! for_each_command {
     ($then:ident) => {
         $then! {
             /// State of the shop for the frame of every screen.
-            shop_status(Nothing) -> ShopStatus, Anyone, needs [Settings, Customers, Sales], touches [] => crate::shop::status;
+            shop_status(Nothing) -> ShopStatus, EvenLocked, needs [Settings, Customers, Sales, Staff], touches [] => crate::shop::status;
             /// First run: create an empty shop with its owner.
-            start_shop(StartShop) -> Done, Anyone, needs [], touches [Settings] => crate::shop::start;
+            start_shop(StartShop) -> Done, Anyone, needs [], touches [Settings, Staff] => crate::shop::start;
+            /// Who can sign in: names only.
+            list_staff_to_sign_in(Nothing) -> SignInList, EvenLocked, needs [Staff], touches [] => crate::staff::list_to_sign_in;
+            /// Sit down at the machine by showing a secret.
+            sign_in(SignIn) -> StaffView, EvenLocked, needs [], touches [Staff] => crate::staff::sign_in;
+            /// Leave the machine: until somebody signs in nothing is told.
+            lock(Nothing) -> Done, EvenLocked, needs [], touches [Staff] => crate::staff::lock;
+            /// The person is still at the machine (a key, the mouse, a touch).
+            report_activity(Nothing) -> Done, Anyone, needs [], touches [] => crate::staff::report_activity;
+            /// Everybody who works here.
+            list_staff(Nothing) -> StaffList, ManageStaff, needs [Staff], touches [] => crate::staff::list;
+            /// A new member of staff.
+            add_staff(AddStaff) -> StaffSaved, ManageStaff, needs [], touches [Staff] => crate::staff::add;
+            /// Another name or role for a member.
+            update_staff(UpdateStaff) -> Done, ManageStaff, needs [], touches [Staff] => crate::staff::update;
+            /// A new PIN or password for a member, or none.
+            set_staff_secret(SetStaffSecret) -> Done, ManageStaff, needs [], touches [Staff] => crate::staff::set_secret;
+            /// A member leaves, or comes back.
+            archive_staff(ArchiveStaff) -> Done, ManageStaff, needs [], touches [Staff] => crate::staff::archive;
+            /// Take a change back by the inverse that it left, unless something came after it.
+            undo_change(UndoChange) -> Done, Anyone, needs [], touches [] => crate::core::undo_change;
             /// All settings.
             read_settings(Nothing) -> SettingsView, Anyone, needs [Settings, Sales], touches [] => crate::shop::read_settings;
             /// Change the settings that are given.
@@ -26,6 +46,9 @@ macro_rules! for_each_command {
             create_customer(CreateCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::create;
             /// Replace a customer's fields.
             update_customer(UpdateCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::update;
+
+            /// Remove a new record on which nothing hangs (made by mistake).
+            discard_customer(DiscardCustomer) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::discard;
 
             /// The person at the counter, with what to say.
             counter_customer(CounterCustomer) -> CustomerCard, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::counter::customer;
@@ -105,11 +128,11 @@ macro_rules! for_each_command {
             /// Past imports.
             import_history(Nothing) -> ImportHistory, ManageData, needs [Imports], touches [] => crate::data::history;
             /// Where a long job is.
-            job_status(JobRef) -> JobView, Anyone, needs [], touches [] => crate::data::job_status;
+            job_status(JobRef) -> JobView, ManageData, needs [], touches [] => crate::data::job_status;
             /// The job that runs now or ran last.
-            latest_job(Nothing) -> LatestJob, Anyone, needs [], touches [] => crate::data::latest_job;
+            latest_job(Nothing) -> LatestJob, ManageData, needs [], touches [] => crate::data::latest_job;
             /// Stop a long job; nothing of it stays.
-            cancel_job(JobRef) -> Done, Anyone, needs [], touches [] => crate::data::cancel_job;
+            cancel_job(JobRef) -> Done, ManageData, needs [], touches [] => crate::data::cancel_job;
             /// Open the sample shop (made on first use), beside the real one.
             open_sample(OpenSample) -> JobStarted, ManageData, needs [], touches [] => crate::data::open_sample;
             /// Delete the sample shop and go back to the real one.
@@ -122,7 +145,9 @@ pub(crate) use for_each_command;
 /// Which right a command needs; the matrix of roles is in `permissions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Permission {
-    /// No staff needed (first run, the frame).
+    /// The door itself: all that answers while the shop is locked.
+    EvenLocked,
+    /// Whoever is signed in; the first run.
     Anyone,
     ReadCustomers,
     WriteCustomers,
@@ -146,6 +171,7 @@ pub enum Permission {
 
 impl Permission {
     pub const ALL: &'static [Self] = &[
+        Self::EvenLocked,
         Self::Anyone,
         Self::ReadCustomers,
         Self::WriteCustomers,
@@ -177,6 +203,7 @@ pub enum Tag {
     Points,
     Imports,
     Files,
+    Staff,
 }
 
 /// One row of the table, as data.

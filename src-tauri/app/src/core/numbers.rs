@@ -199,8 +199,13 @@ impl Door {
 
 /// What a change means for the search index.
 fn know(people: &mut people::Index, effect: &Effect) {
-    if let Effect::Known(person) = effect {
-        people.upsert(person);
+    match effect {
+        Effect::Known(person) => people.upsert(person),
+        Effect::Forgotten(customer) => people.remove(*customer),
+        Effect::Bought(_)
+        | Effect::Unbought(_)
+        | Effect::SoldAnonymously { .. }
+        | Effect::UnsoldAnonymously { .. } => {}
     }
 }
 
@@ -216,6 +221,10 @@ impl Counted {
                 Ok(())
             }
             Effect::Known(person) => live.register(person.id),
+            Effect::Forgotten(customer) => {
+                live.unregister(*customer);
+                Ok(())
+            }
         };
         done.map_err(AppError::internal)
     }

@@ -1,16 +1,17 @@
 //! The only door for changes: one transaction that loads, decides and writes, one journal row, one answer kept under
 //! the request id so that a repeat is a no-op. What changed reaches the numbers and the windows after the commit.
 
-use super::{App, Shop};
+use super::{App, Shop, undo};
 use crate::api::Tag;
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::{CustomerId, StaffId};
 use bazgasht_domain::money::Rial;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_insights::people::Person;
-use bazgasht_store::{Tx, journal, requests};
+use bazgasht_store::{Tx, journal, requests, undo as steps};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -23,6 +24,7 @@ pub enum Op {
     SaveSettings,
     CreateCustomer,
     UpdateCustomer,
+    DiscardCustomer,
     RecordSale,
     CancelSale,
     RecordReturn,
@@ -38,6 +40,10 @@ pub enum Op {
     ExpirePoints,
     PayReferrals,
     DayWork,
+    AddStaff,
+    UpdateStaff,
+    SetStaffSecret,
+    ArchiveStaff,
 }
 
 impl Op {
@@ -48,6 +54,7 @@ impl Op {
             Self::SaveSettings => "save_settings",
             Self::CreateCustomer => "create_customer",
             Self::UpdateCustomer => "update_customer",
+            Self::DiscardCustomer => "discard_customer",
             Self::RecordSale => "record_sale",
             Self::CancelSale => "cancel_sale",
             Self::RecordReturn => "record_return",
@@ -63,6 +70,10 @@ impl Op {
             Self::ExpirePoints => "expire_points",
             Self::PayReferrals => "pay_referrals",
             Self::DayWork => "day_work",
+            Self::AddStaff => "add_staff",
+            Self::UpdateStaff => "update_staff",
+            Self::SetStaffSecret => "set_staff_secret",
+            Self::ArchiveStaff => "archive_staff",
         }
     }
 }
@@ -82,6 +93,8 @@ pub enum Effect {
     },
     /// A customer is new or their searchable fields changed.
     Known(Person),
+    /// A customer is gone; nothing hung on them.
+    Forgotten(CustomerId),
 }
 
 /// What one change may use and must say while it runs.
@@ -92,6 +105,8 @@ pub struct Change {
     effects: Vec<Effect>,
     entity: (&'static str, i64),
     payload: Value,
+    actor: Option<StaffId>,
+    undo: Option<(&'static str, Value)>,
 }
 
 impl Change {
@@ -99,6 +114,16 @@ impl Change {
     pub fn about(&mut self, entity: &'static str, id: i64, payload: Value) {
         self.entity = (entity, id);
         self.payload = payload;
+    }
+
+    /// Who made the change, when they came to be with it: the owner of a new shop.
+    pub fn made_by(&mut self, staff: StaffId) {
+        self.actor = Some(staff);
+    }
+
+    /// The command and its payload, without a request id, that take this change back.
+    pub fn undo_by(&mut self, command: &'static str, payload: Value) {
+        self.undo = Some((command, payload));
     }
 
     pub fn effect(&mut self, effect: Effect) {
@@ -142,7 +167,18 @@ pub fn transact<T: Serialize + DeserializeOwned>(
             }
             return Ok(Done::Before(serde_json::from_str(&before.response).map_err(AppError::internal)?));
         }
-        let mut work = Change { now, today, effects: Vec::new(), entity: ("shop", 0), payload: Value::Null };
+        if let Some(undoing) = session.undoing {
+            undo::still_possible(tx, undoing)?;
+        }
+        let mut work = Change {
+            now,
+            today,
+            effects: Vec::new(),
+            entity: ("shop", 0),
+            payload: Value::Null,
+            actor: None,
+            undo: None,
+        };
         let answer = change(tx, &mut work)?;
         let payload = work.payload.to_string();
         let seq = journal::append(
@@ -152,12 +188,19 @@ pub fn transact<T: Serialize + DeserializeOwned>(
                 entity: work.entity.0,
                 entity_id: work.entity.1,
                 at: now,
-                actor: session.staff,
+                actor: session.staff.or(work.actor),
+                approver: session.approver.map(|approver| approver.staff),
                 payload: (!work.payload.is_null()).then_some(payload.as_str()),
             },
         )?;
         let kept = serde_json::to_string(&answer).map_err(AppError::internal)?;
-        requests::remember(tx, request_id, op.as_str(), &kept, now)?;
+        let request = requests::remember(tx, request_id, op.as_str(), &kept, now)?;
+        if let Some((command, payload)) = &work.undo {
+            steps::keep(tx, request, seq, command, &payload.to_string())?;
+        }
+        if let Some(undoing) = session.undoing {
+            steps::mark(tx, undoing.request, undoing.seq, seq)?;
+        }
         Ok(Done::Now { answer, seq, effects: work.effects })
     })?;
     match done {

@@ -12,5 +12,5 @@ pub(crate) use fields::birthday_of;
 pub(crate) use file::file;
 pub(crate) use find::find;
 pub(crate) use list::{list, rhythm, rows, scope};
-pub(crate) use save::{create, update};
+pub(crate) use save::{create, discard, update};
 pub(crate) use timeline::timeline;

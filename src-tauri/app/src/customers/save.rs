@@ -2,13 +2,14 @@
 
 use super::fields;
 use crate::api::Tag;
-use crate::api::types::{CreateCustomer, CustomerSaved, UpdateCustomer};
+use crate::api::types::{CreateCustomer, CustomerSaved, DiscardCustomer, Done, UpdateCustomer};
 use crate::core::{App, Change, Effect, Op, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use bazgasht_domain::ids::CustomerId;
 use bazgasht_store::customers::{self, Profile};
-use bazgasht_store::{Tx, facts};
+use bazgasht_store::{StoreError, Tx, facts, journal, undo};
+use serde_json::json;
 use std::sync::Arc;
 
 pub(crate) fn create(
@@ -28,6 +29,7 @@ pub(crate) fn create(
             let profile = fields::profile(&request.fields, Profile::default())?;
             refuse_duplicates(tx, None, &profile, request.shared_mobile_ok)?;
             let id = customers::insert(tx, &profile, change.now, change.today, None)?;
+            change.undo_by("discard_customer", json!({ "customer": id }));
             saved(tx, change, id, profile)
         },
     )?;
@@ -49,13 +51,41 @@ pub(crate) fn update(
         &[Tag::Customers],
         |tx, change| {
             let before = customers::get(tx, request.customer)?.ok_or(Code::NotFound)?;
+            let fields_before = fields::typed(&before.profile);
             let profile = fields::profile(&request.fields, before.profile)?;
             refuse_duplicates(tx, Some(request.customer), &profile, request.shared_mobile_ok)?;
             customers::update(tx, request.customer, &profile)?;
+            change.undo_by(
+                "update_customer",
+                json!({ "customer": request.customer, "fields": fields_before, "shared_mobile_ok": true }),
+            );
             saved(tx, change, request.customer, profile)
         },
     )?;
     Ok(CustomerSaved { repeated: done.repeated, ..done.answer })
+}
+
+/// Takes a new record back. One that has been edited, bought or is referred to stays.
+pub(crate) fn discard(app: &Arc<App>, session: &Session, request: DiscardCustomer) -> Result<Done, AppError> {
+    let shop = app.shop();
+    let (id, touched) = (request.customer, [Tag::Customers]);
+    let done =
+        transact(app, &shop, session, Op::DiscardCustomer, &request.request_id, &touched, |tx, change| {
+            customers::get(tx, id)?.ok_or(Code::NotFound)?;
+            let made = journal::about_customer(tx, id)?.into_iter().next_back();
+            let made = made.filter(|row| row.op == Op::CreateCustomer.as_str()).ok_or(Code::UndoTooLate)?;
+            if undo::has_later(tx, made.seq)? {
+                return Err(Code::UndoTooLate.into());
+            }
+            customers::remove(tx, id).map_err(|error| match error {
+                StoreError::MissingReference => AppError::new(Code::UndoTooLate),
+                other => other.into(),
+            })?;
+            change.effect(Effect::Forgotten(id));
+            change.about("customer", id.get(), serde_json::Value::Null);
+            Ok(())
+        })?;
+    Ok(Done { repeated: done.repeated })
 }
 
 fn saved(tx: &Tx, change: &mut Change, id: CustomerId, profile: Profile) -> Result<CustomerSaved, AppError> {

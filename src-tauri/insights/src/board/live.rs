@@ -128,6 +128,9 @@ impl Live {
     pub fn register(&mut self, customer: CustomerId) -> Result<(), ColumnsError> {
         self.columns.register(customer)
     }
+    pub fn unregister(&mut self, customer: CustomerId) {
+        self.columns.unregister(customer);
+    }
     pub fn add_anonymous(&mut self, day: ShopDay, net: Rial) -> Result<(), ColumnsError> {
         self.columns.add_anonymous(day, net)
     }

@@ -12,7 +12,7 @@ pub use find::{
 };
 pub use phones::{Phone, PhoneKind};
 pub use read::{Row, get, rows};
-pub use write::{insert, set_consent, update};
+pub use write::{insert, remove, set_consent, update};
 
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;

@@ -108,6 +108,22 @@ pub fn update(tx: &Tx, id: CustomerId, profile: &Profile) -> Result<()> {
     insert_details(tx, id, profile)
 }
 
+/// Removes a record on which nothing hangs: no sale, no points, nobody's referral.
+///
+/// # Errors
+/// `NotFound`; `MissingReference` when something refers to it.
+pub fn remove(tx: &Tx, id: CustomerId) -> Result<()> {
+    let raw = id.get();
+    tx.run("DELETE FROM customer_phone WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM customer_tag WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM customer_consent WHERE customer_id = ?1", [raw])?;
+    if tx.run("DELETE FROM customer WHERE id = ?1", [raw])? == 0 {
+        return Err(StoreError::NotFound { entity: "customer", id: raw });
+    }
+    counts::change(tx, Counted::People, -1);
+    Ok(())
+}
+
 fn insert_details(tx: &Tx, id: CustomerId, profile: &Profile) -> Result<()> {
     phones::insert(tx, id, &profile.phones)?;
     for tag in &profile.tags {

@@ -109,6 +109,11 @@ impl Tx {
         }
     }
 
+    /// The row number of the last inserted row.
+    pub(crate) fn last_row(&self) -> i64 {
+        self.reader.connection.last_insert_rowid()
+    }
+
     /// Runs one changing statement; answers how many rows it changed.
     pub(crate) fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
         Ok(self.prepare(sql)?.execute(params)?)

@@ -22,12 +22,13 @@ pub fn find(reader: &Reader, request_id: &str) -> Result<Option<Answered>> {
     })
 }
 
+/// Answers the row it was kept in.
+///
 /// # Errors
 /// `Duplicate` when the id has been answered already.
-pub fn remember(tx: &Tx, request_id: &str, op: &str, response: &str, at: InstantMs) -> Result<()> {
-    let sql = "INSERT INTO request_log (request_id, op, at_ms, response) VALUES (?1, ?2, ?3, ?4)";
-    tx.run(sql, (request_id, op, at.get(), response))?;
-    Ok(())
+pub fn remember(tx: &Tx, request_id: &str, op: &str, response: &str, at: InstantMs) -> Result<i64> {
+    tx.run(include_str!("insert.sql"), (request_id, op, at.get(), response))?;
+    Ok(tx.last_row())
 }
 
 /// Drops answers that no client can still be waiting for.

@@ -1,10 +1,10 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
-export type AdjustPoints = { request_id: string, customer: CustomerId, 
+export type AddStaff = { request_id: string, name: string, role: Role, 
 /**
- * Below zero takes points away.
+ * Empty: none yet.
  */
-points: Points, reason: string, };
+secret: Secret, };
 
 /**
  * The amount looks ten times off against this person's or the shop's usual basket.
@@ -19,18 +19,28 @@ export type AnalyseImport = { token: string,
  */
 kind: ImportKind | null, 
 /**
- * None: recognised from the headers.
+ * None: recognised from the headers. A field that is chosen leaves the column it was recognised in.
  */
 columns: Array<ColumnChoice> | null, 
 /**
  * The unit of the amounts in the file; none: recognised from the headers.
  */
-money_unit: MoneyUnit | null, };
+money_unit: MoneyUnit | null, 
+/**
+ * There is no header row; none: recognised.
+ */
+first_row_is_data: boolean | null, };
 
 /**
- * What a reward or a coupon gives.
+ * Beside a command: somebody who may do it shows their secret, once.
  */
-export type Benefit = { "kind": "amount", rial: Rial, } | { "kind": "percent", percent: number, cap_rial: Rial, } | { "kind": "gift", title: string, } | { "kind": "free_delivery" };
+export type Approval = { staff: StaffId, secret: Secret, };
+
+export type ArchiveStaff = { request_id: string, staff: StaffId, 
+/**
+ * False brings the member back.
+ */
+archived: boolean, };
 
 export type BirthdayView = { 
 /**
@@ -47,22 +57,6 @@ history_sufficient: boolean, hero: Card, churn: Card, cards: Array<Card>, bridge
  * Oldest first; the last one is the chosen period.
  */
 trend: Array<TrendPoint>, excluded: Excluded, };
-
-/**
- * Points of their own, beside what the amount earns.
- */
-export type Bonus = { id: string, name: string, points: Points, 
-/**
- * Purchases below this get none; nothing for bonuses without a purchase.
- */
-minimum_rial: Rial, reason: BonusReason, };
-
-export type BonusGiven = { points: Points, balance: Points, repeated: boolean, };
-
-/**
- * What a bonus is given for.
- */
-export type BonusReason = { "kind": "first_purchase" } | { "kind": "nth_purchase", nth: number, every: boolean, } | { "kind": "birthday", days_before: number, days_after: number, } | { "kind": "anniversary", days_before: number, days_after: number, } | { "kind": "referral", referrer_points: Points, after_days: number, } | { "kind": "survey", every_days: number, };
 
 /**
  * S − lapsed + reactivated + new = E, always.
@@ -97,11 +91,6 @@ export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "re
 export type CardUnit = "share" | "rial" | "count";
 
 /**
- * A group of products.
- */
-export type CategoryId = number;
-
-/**
  * The same number in another period.
  */
 export type Change = { value: number, 
@@ -127,31 +116,8 @@ export type Changed = {
  */
 seq: number, touched: Array<Tag>, };
 
-export type CheckCoupon = { 
 /**
- * As typed or scanned, in any digits and case.
- */
-code: string, customer: CustomerId | null, };
-
-/**
- * The whole club at a glance.
- */
-export type ClubView = { revision: number, program: Program, 
-/**
- * The program as one sentence, part by part; the words are in the catalogue under `kind`.
- */
-sentence: Array<SentencePart>, 
-/**
- * Newest first.
- */
-versions: Array<ProgramVersion>, tiers: Array<TierView>, 
-/**
- * Members without a tier.
- */
-untiered: number, };
-
-/**
- * What a column of the file is taken as; absent columns are left out.
+ * What a column of the file is taken as; a column without a choice is recognised.
  */
 export type ColumnChoice = { column: number, 
 /**
@@ -159,50 +125,7 @@ export type ColumnChoice = { column: number,
  */
 field: string | null, };
 
-/**
- * The PC's date is right: frozen work may go on.
- */
-export type ConfirmClock = { request_id: string, };
-
 export type CounterCustomer = { customer: CustomerId, };
-
-/**
- * A coupon that takes part in the sale.
- */
-export type CouponApplied = { coupon: CouponView, off_rial: Rial, };
-
-export type CouponChecked = { coupon: CouponView | null, 
-/**
- * Why it can not be used now by this person, the basket aside.
- */
-refusal: Problem | null, };
-
-export type CouponFields = { name: string, benefit: Benefit, minimum_rial: Rial, 
-/**
- * None for as often as wanted.
- */
-max_uses: number | null, max_uses_per_customer: number | null, from: Moment | null, until: Moment | null, 
-/**
- * Empty for everything.
- */
-products: Array<ProductId>, categories: Array<CategoryId>, 
-/**
- * Empty for everybody.
- */
-tiers: Array<string>, };
-
-/**
- * One coupon code.
- */
-export type CouponId = number;
-
-export type CouponList = { total: number, coupons: Array<CouponView>, };
-
-export type CouponSaved = { coupon: CouponId, code: string, repeated: boolean, };
-
-export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
-
-export type CouponsGenerated = { coupons: Array<PersonalCode>, repeated: boolean, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
@@ -307,6 +230,11 @@ days_ago: number, };
 export type Density = "comfortable" | "compact";
 
 /**
+ * Take a new record back; one that has been edited, bought or is referred to stays.
+ */
+export type DiscardCustomer = { request_id: string, customer: CustomerId, };
+
+/**
  * Answer of a change that has nothing more to say; `repeated` when the request had already been done.
  */
 export type Done = { repeated: boolean, };
@@ -328,58 +256,13 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
 classic: number | null, };
 
 /**
- * What a purchase earns on.
- */
-export type EarnBase = "net" | "gross";
-
-/**
- * How the points of one sale come about. `points` = Σ parts; bonuses are parts of their own.
+ * How the points of one sale came about.
  */
 export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit: Points, points: Points, 
 /**
  * The part of the base that earned nothing (less than one unit).
  */
-remainder_rial: Rial, 
-/**
- * From earlier purchases, when the program carries the rest over.
- */
-carried_rial: Rial, parts: Array<EarnPart>, 
-/**
- * The first day on which the points can be spent; none at once.
- */
-available_from: DayView | null, 
-/**
- * Their last day; none for ever.
- */
-expires: DayView | null, };
-
-/**
- * One reason for points; its sentence is in the catalogue under `kind`.
- */
-export type EarnPart = { kind: EarnPartKind, 
-/**
- * Which rule of the program; "base" for the base rule.
- */
-rule: string, 
-/**
- * As the owner named it; empty for the base rule.
- */
-name: string, 
-/**
- * Of multipliers only: 200 is twice.
- */
-percent: number | null, 
-/**
- * May be below zero for a multiplier below once.
- */
-points: Points, };
-
-export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign" | "first_purchase" | "nth_purchase" | "birthday" | "anniversary" | "referral" | "survey";
-
-/**
- * Why points came or went.
- */
-export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" | "reverse-redeem" | "adjust" | "opening" | "merge-in" | "merge-out" | "transfer";
+remainder_rial: Rial, };
 
 /**
  * What the numbers of the period leave out.
@@ -387,15 +270,6 @@ export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" 
 export type Excluded = { anonymous_sales: number, anonymous_rial: Rial, cancelled_sales: number, leads: number, };
 
 export type ExpectedNext = { from: DayView, to: DayView, };
-
-export type ExpiringList = { total: number, points: Points, rial: Rial, people: Array<ExpiringPerson>, };
-
-export type ExpiringPerson = { customer: CustomerId, name: string, mobile: string | null, points: Points, rial: Rial, first_day: DayView, };
-
-/**
- * The rule by which a lot gets its last day.
- */
-export type Expiry = { "kind": "never" } | { "kind": "months", months: number, } | { "kind": "end_of_month" } | { "kind": "end_of_season" } | { "kind": "end_of_year" };
 
 /**
  * A problem beside the field it belongs to.
@@ -425,16 +299,15 @@ export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } 
 export type Gender = "female" | "male";
 
 /**
- * One personal code for each of these people.
- */
-export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
-
-/**
  * What to say now; the sentence is in the catalogue under `kind`.
  */
 export type Hint = { "kind": "birthday_today" } | { "kind": "birthday_soon", in_days: number, day: DayView, } | { "kind": "points_expiring", points: Points, in_days: number, } | { "kind": "lapsed", days_since: number, usual_days: number, } | { "kind": "second_purchase" } | { "kind": "first_purchase" } | { "kind": "points_usable", points: Points, value_rial: Rial, };
 
-export type ImportColumn = { column: number, header: string, field: string | null, 
+export type ImportColumn = { column: number, 
+/**
+ * Empty when the column has none; a very long one is cut.
+ */
+header: string, field: string | null, 
 /**
  * Recognised with doubt: worth a look.
  */
@@ -457,7 +330,19 @@ subject: string | null, raw: string, problem: Problem, };
 
 export type ImportKind = "customers" | "sales" | "returns" | "orders";
 
-export type ImportPreview = { file: FileToken, kind: ImportKind, 
+/**
+ * Any readable table gets one. While the kind or a column is missing, the rows were not read: `rows` is none and
+ * the counts are empty.
+ */
+export type ImportPreview = { file: FileToken, 
+/**
+ * None: neither the person nor the headers say; ask.
+ */
+kind: ImportKind | null, 
+/**
+ * There is no header row.
+ */
+first_row_is_data: boolean, 
 /**
  * The unit the file's amounts are read in.
  */
@@ -467,15 +352,27 @@ money_unit: MoneyUnit,
  */
 money_unit_guessed: boolean, 
 /**
+ * The unit looks wrong: ask.
+ */
+money_unit_doubt: MoneyUnitDoubt | null, 
+/**
+ * What keeps the file from being imported.
+ */
+missing: Array<MissingField>, 
+/**
+ * Fields that stand in several columns and may not: they keep the file from being imported too.
+ */
+twice: Array<string>, 
+/**
  * «Windows-1256», «UTF-8», «xlsx» …
  */
-encoding: string, rows: number, columns: Array<ImportColumn>, 
+encoding: string, rows: number | null, columns: Array<ImportColumn>, 
 /**
  * Every field this kind of file can have.
  */
 fields: Array<string>, 
 /**
- * First rows as they will be stored, one text a column of `columns`.
+ * First rows as they will be stored, one text a column of `columns`; empty where nothing will be.
  */
 first_rows: Array<Array<string>>, rows_ready: number, 
 /**
@@ -528,75 +425,22 @@ export type JobState = { "state": "running", phase: JobPhase, done: number,
  */
 total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" };
 
-export type JobView = { job: string, state: JobState, };
+export type JobView = { job: string, work: JobWork, 
+/**
+ * The file it is about.
+ */
+file: FileToken | null, state: JobState, };
+
+export type JobWork = "analyse" | "import" | "sample";
 
 export type KeptRaw = { field: string, raw: string, };
-
-export type KindTotal = { kind: EntryKind, points: Points, };
-
-/**
- * All tiers with the rule that moves people between them; no tiers, no ladder.
- */
-export type Ladder = { basis: TierBasis, 
-/**
- * The rolling window, in Jalali months.
- */
-window_months: number, 
-/**
- * Days below the threshold before a review takes a tier away.
- */
-grace_days: number, 
-/**
- * From the lowest threshold to the highest.
- */
-tiers: Array<Tier>, };
 
 /**
  * The job that runs now or ran last, for a page that was opened again.
  */
 export type LatestJob = { job: JobView | null, };
 
-/**
- * What outstanding points cost.
- */
-export type Liability = { open: Points, debt: Points, rial: Rial, months: Array<LiabilityMonth>, issued: Points, redeemed: Points, expired: Points, 
-/**
- * expired ÷ issued, in hundredths of a percent; none before anything was issued.
- */
-breakage_basis_points: number | null, };
-
-/**
- * Points that end in one Jalali month; no month for those that never do.
- */
-export type LiabilityMonth = { 
-/**
- * «آذر ۱۴۰۵»
- */
-label: string | null, points: Points, rial: Rial, };
-
-export type LineInput = { product: ProductId | null, title: string, 
-/**
- * Whole pieces; ignored when `quantity_milli` is given.
- */
-quantity: number, unit_price_rial: Rial, 
-/**
- * Thousandths, for goods by weight: 1500 is one and a half kilo.
- */
-quantity_milli?: number | null, 
-/**
- * Off this line.
- */
-discount_rial?: Rial | null, };
-
-export type ListCoupons = { 
-/**
- * Part of the code or the name; empty for all.
- */
-text: string, 
-/**
- * Only those that this person can use or has.
- */
-customer: CustomerId | null, archived: boolean, skip: number, limit: number, };
+export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
 
 export type ListCustomers = { 
 /**
@@ -609,12 +453,6 @@ text: string, filter: CustomerFilter, sort: CustomerSort, descending: boolean, o
  */
 export type ListPeriods = { kind: PeriodKind, };
 
-export type ListRewards = { 
-/**
- * Says for each whether this person can have it now.
- */
-customer: CustomerId | null, archived: boolean, };
-
 /**
  * One open lot of points.
  */
@@ -625,15 +463,9 @@ export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | 
 export type Missing = "too_early" | "no_data";
 
 /**
- * A moment as people say it: a day and the minute of it.
+ * Fields of which one is enough, and which no column holds yet.
  */
-export type Moment = { day: ShopDay, minute: number, };
-
-export type MomentView = { moment: Moment, day: DayView, 
-/**
- * HH:MM, ASCII digits.
- */
-time: string, };
+export type MissingField = { one_of: Array<string>, };
 
 /**
  * The unit an amount is shown and typed in. Storage is always rial.
@@ -641,26 +473,9 @@ time: string, };
 export type MoneyUnit = "toman" | "rial" | "new_rial";
 
 /**
- * Points are multiplied: 200 percent is twice, 0 percent is none at all.
+ * Why the money unit of a file looks wrong.
  */
-export type Multiplier = { id: string, name: string, percent: number, scope: MultiplierScope, };
-
-/**
- * On which purchases a multiplier works.
- */
-export type MultiplierScope = { "kind": "category", category: CategoryId, } | { "kind": "product", product: ProductId, } | { "kind": "campaign", from: ShopDay, 
-/**
- * Inclusive.
- */
-to: ShopDay, 
-/**
- * Saturday is 0; empty is every day.
- */
-weekdays: Array<number>, 
-/**
- * Minutes since midnight; the end is exclusive, 1440 is midnight.
- */
-from_minute: number, to_minute: number, };
+export type MoneyUnitDoubt = "header_says_other" | "too_large" | "too_small";
 
 export type NamedPerson = { id: CustomerId, name: string, };
 
@@ -729,8 +544,6 @@ export type PersonHit = { id: CustomerId, name: string, initials: string, mobile
  */
 highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
 
-export type PersonalCode = { customer: CustomerId, code: string, };
-
 export type PickedFile = { 
 /**
  * None when the person closed the dialog.
@@ -742,14 +555,10 @@ file: FileToken | null, };
  */
 export type Points = number;
 
-export type PointsChanged = { balance: Points, repeated: boolean, };
-
 /**
  * One row of the points ledger; a positive row is also the id of the lot it opens.
  */
 export type PointsEntryId = number;
-
-export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
 
 /**
  * What the sale would be, while it is being typed. Nothing is written.
@@ -766,15 +575,7 @@ discount_text: string,
 /**
  * As typed; empty for none.
  */
-redeem_text: string, 
-/**
- * As typed or scanned; empty for none.
- */
-coupon_code?: string | null, reward?: RewardId | null, 
-/**
- * Today when absent.
- */
-day?: ShopDay | null, };
+redeem_text: string, };
 
 /**
  * A coded message with its parameters; the words are in the catalogue.
@@ -797,89 +598,9 @@ export type ProductTimes = { name: string, times: number, };
 export type ProductsFound = { hits: Array<ProductHit>, };
 
 /**
- * The rules of the club, as the owner set them.
- */
-export type Program = { 
-/**
- * So many rial …
- */
-unit: Rial, 
-/**
- * … earn so many points.
- */
-points_per_unit: Points, base: EarnBase, remainder: Remainder, 
-/**
- * Composed as base × (1 + Σ(mᵢ − 1)).
- */
-multipliers: Array<Multiplier>, bonuses: Array<Bonus>, 
-/**
- * So many points …
- */
-redeem_points: Points, 
-/**
- * … are so many rial off.
- */
-redeem_value: Rial, 
-/**
- * Points are redeemed in whole multiples of this, itself a multiple of `redeem_points`; 0 is `redeem_points`.
- */
-redeem_step: Points, 
-/**
- * No redemption below this.
- */
-redeem_minimum: Points, 
-/**
- * At most this share of a basket can be paid with points, 0–100.
- */
-redeem_cap_percent: number, expiry: Expiry, 
-/**
- * Points can be spent so many days after they were earned; 0 is at once.
- */
-available_after_days: number, 
-/**
- * Points that end within so many days are on the warning list.
- */
-expiry_warning_days: number, 
-/**
- * What becomes of points that were spent before their purchase came back.
- */
-spent_points: SpentPoints, 
-/**
- * Redeemed points that come back after their last day can be spent so many days more.
- */
-return_grace_days: number, ladder: Ladder, };
-
-export type ProgramSaved = { revision: number, 
-/**
- * Points that got a last day because expiry was switched on, and that day.
- */
-dated_points: Points, dated_to: DayView | null, repeated: boolean, };
-
-export type ProgramVersion = { revision: number, saved: DayView, saved_by: string | null, sentence: Array<SentencePart>, };
-
-/**
  * The loyalty program in its simple form: every `unit_rial` earns `points_per_unit`.
  */
 export type ProgramView = { unit_rial: Rial, points_per_unit: Points, redeem_points: Points, redeem_value_rial: Rial, };
-
-/**
- * A campaign that is being thought about.
- */
-export type PromotionCost = { from: ShopDay, to: ShopDay, 
-/**
- * Saturday is 0; empty is every day.
- */
-weekdays: Array<number>, percent: number, };
-
-export type PromotionEstimate = { 
-/**
- * Days of the campaign that fall on its weekdays.
- */
-days: number, 
-/**
- * Mean net sales to members on such a day, over the last 13 weeks.
- */
-day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: Rial, };
 
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
 
@@ -908,35 +629,7 @@ text: string, };
 
 export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
 
-export type ReadExpiring = { 
-/**
- * None is the program's own warning time.
- */
-days: number | null, skip: number, limit: number, };
-
 export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
-
-export type ReadStatement = { customer: CustomerId, 
-/**
- * Entries already seen.
- */
-skip: number, limit: number, };
-
-export type ReadTierChanges = { 
-/**
- * None for everybody.
- */
-customer: CustomerId | null, skip: number, limit: number, };
-
-export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, 
-/**
- * Must add up to `refund_rial` of the preview.
- */
-refund: Array<PaymentInput>, 
-/**
- * Today when absent; never before the sale.
- */
-day: ShopDay | null, };
 
 export type RecordSale = { 
 /**
@@ -954,141 +647,7 @@ payments: Array<PaymentInput>,
 /**
  * Back-dated sale; today when absent.
  */
-day: ShopDay | null, note: string, 
-/**
- * As typed or scanned; empty for none.
- */
-coupon_code?: string | null, reward?: RewardId | null, };
-
-/**
- * What becomes of the part of an amount that is too small to earn.
- */
-export type Remainder = "drop" | "carry";
-
-/**
- * One return (refund invoice).
- */
-export type ReturnId = number;
-
-export type ReturnLineInput = { line: SaleLineId, 
-/**
- * Thousandths: 1000 is one piece.
- */
-quantity_milli: number, };
-
-/**
- * What a return does to points.
- */
-export type ReturnPoints = { 
-/**
- * What exactly these goods earned, part by part; points below zero.
- */
-reversed: Array<EarnPart>, 
-/**
- * Σ of `reversed`, as a number above zero.
- */
-reversed_points: Points, 
-/**
- * Of those, spent already.
- */
-spent: Points, spent_policy: SpentPoints, 
-/**
- * Redeemed points that come back.
- */
-given_back: Points, 
-/**
- * Of the customer; none for an anonymous sale.
- */
-balance_after: Points | null, 
-/**
- * The tier after the return, when it changes.
- */
-tier_after: TierRef | null, tier_changes: boolean, };
-
-/**
- * What the return would be; writes nothing.
- */
-export type ReturnPreview = { sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, 
-/**
- * Every line of the sale with what of it can still come back; empty for a sale by amount.
- */
-lines: Array<ReturnableLine>, 
-/**
- * What the sale still holds in money.
- */
-left_rial: Rial, 
-/**
- * The money part of what comes back.
- */
-goods_rial: Rial, 
-/**
- * The value of spent points, kept back when the program says so.
- */
-deducted_rial: Rial, 
-/**
- * To be given back: goods − deducted. The refunds must add up to it.
- */
-refund_rial: Rial, 
-/**
- * How the sale was paid, as a first proposal for the refunds.
- */
-refund: Array<PaymentInput>, 
-/**
- * Nothing of the sale is left afterwards.
- */
-full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
-
-/**
- * The return as it was committed.
- */
-export type ReturnReceipt = { id: ReturnId, sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, full: boolean, points: ReturnPoints, repeated: boolean, };
-
-/**
- * What comes back.
- */
-export type ReturnWhat = { "kind": "all" } | { "kind": "lines", lines: Array<ReturnLineInput>, } | { "kind": "amount", amount_rial: Rial, };
-
-export type ReturnableLine = { line: SaleLineId, product: ProductId | null, title: string, unit_price_rial: Rial, quantity_milli: number, returned_milli: number, returning_milli: number, 
-/**
- * The money part of what comes back of this line.
- */
-goods_rial: Rial, };
-
-export type ReviewTiers = { request_id: string, };
-
-/**
- * A reward that takes part in the sale.
- */
-export type RewardApplied = { reward: RewardId, name: string, benefit: Benefit, points: Points, off_rial: Rial, };
-
-export type RewardFields = { name: string, benefit: Benefit, points: Points, 
-/**
- * How many there are; none for as many as wanted.
- */
-stock: number | null, from: Moment | null, until: Moment | null, 
-/**
- * Empty for everybody.
- */
-tiers: Array<string>, 
-/**
- * Members of these tiers may have it so many hours before `from`.
- */
-early_tiers: Array<string>, early_hours: number, };
-
-/**
- * One reward of the club's catalogue.
- */
-export type RewardId = number;
-
-export type RewardList = { rewards: Array<RewardView>, };
-
-export type RewardSaved = { reward: RewardId, repeated: boolean, };
-
-export type RewardView = { id: RewardId, fields: RewardFields, archived: boolean, uses: number, left: number | null, from: MomentView | null, until: MomentView | null, 
-/**
- * Why the customer asked for can not have it now; none when they can, or nobody was asked for.
- */
-refusal: Problem | null, };
+day: ShopDay | null, note: string, };
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -1115,37 +674,20 @@ export type Rial = number;
 
 export type Role = "owner" | "cashier" | "care";
 
-export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
+export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, first_row_is_data: boolean | null, };
 
-export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
+export type SaleField = "amount" | "lines" | "discount" | "redeem" | "payments" | "day";
 
 /**
  * One sale (invoice).
  */
 export type SaleId = number;
 
-/**
- * One line of a sale.
- */
-export type SaleLineId = number;
-
-export type SalePreview = { 
-/**
- * Lines after their own discounts.
- */
-total_rial: Rial, line_discount_rial: Rial, discount_rial: Rial, coupon: CouponApplied | null, reward: RewardApplied | null, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, free_delivery: boolean, total_words: string, payable_words: string, 
+export type SalePreview = { total_rial: Rial, discount_rial: Rial, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, total_words: string, payable_words: string, 
 /**
  * None for an anonymous sale.
  */
 earn: EarnBreakdown | null, balance_after: Points | null, 
-/**
- * Where the customer would stand after the sale; none without tiers.
- */
-tier: TierStanding | null, tier_reached: boolean, 
-/**
- * Earned, not available yet; reserved by suspended sales; owed.
- */
-pending_points: Points, held_points: Points, debt_points: Points, 
 /**
  * The most points that may be spent on this sale.
  */
@@ -1162,23 +704,7 @@ export type SaleReceipt = { sale: SaleId, invoice_no: string, day: DayView,
 /**
  * HH:MM in Tehran, ASCII digits.
  */
-time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, 
-/**
- * Off the bill, coupon and reward included; lines have their own.
- */
-discount_rial: Rial, points_rial: Rial, 
-/**
- * With bonuses.
- */
-points_earned: Points, 
-/**
- * With the cost of a reward.
- */
-points_redeemed: Points, balance_after: Points | null, coupon_code: string | null, reward: string | null, free_delivery: boolean, 
-/**
- * The name of a tier that this sale reached.
- */
-tier_reached: string | null, 
+time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, points_earned: Points, points_redeemed: Points, balance_after: Points | null, 
 /**
  * True when this request id had already been committed.
  */
@@ -1186,60 +712,36 @@ repeated: boolean, };
 
 export type SampleSize = "learning" | "s" | "m" | "l";
 
-export type SaveCoupon = { request_id: string, coupon: CouponId | null, 
-/**
- * For a new one: letters and digits of the shop's choice, the check digit is added; empty makes one up.
- */
-code: string, 
-/**
- * Only this person's.
- */
-customer: CustomerId | null, fields: CouponFields, archived: boolean, };
-
-/**
- * A new version of the program. Sales keep the version that counted them.
- */
-export type SaveProgram = { request_id: string, 
-/**
- * The revision that was edited; another one meanwhile refuses the change.
- */
-revision: number, program: Program, };
-
-export type SaveReward = { request_id: string, 
-/**
- * None for a new one.
- */
-reward: RewardId | null, fields: RewardFields, 
-/**
- * Off the shelf; its past uses stay.
- */
-archived: boolean, };
-
 export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
 /**
  * 0: no choice, follow the suggestion.
  */
-window_days: number | null, };
+window_days: number | null, 
+/**
+ * 0: the shop never locks itself.
+ */
+auto_lock_minutes: number | null, };
 
 /**
- * A part of the sentence that says the program, in the order in which it is read.
+ * A typed PIN or password. It never shows itself in a log.
  */
-export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
+export type Secret = string;
 
+export type SetStaffSecret = { request_id: string, staff: StaffId, 
 /**
- * Who sent this customer.
+ * Empty removes it.
  */
-export type SetReferrer = { request_id: string, customer: CustomerId, 
-/**
- * None takes it back while nothing was paid for it.
- */
-referrer: CustomerId | null, };
+secret: Secret, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
  * W, the shop's one window of "active" in days.
  */
 window_days: number, window_chosen_on: DayView | null, window_suggested: WindowSuggestion | null, 
+/**
+ * Minutes without a sign of the person until the shop locks itself; 0: never.
+ */
+auto_lock_minutes: number, 
 /**
  * Where the shop's file is, for the owner to see.
  */
@@ -1262,7 +764,19 @@ export type ShopStatus = { state: ShopState, shop_name: string, money_unit: Mone
 /**
  * False while the columns are still being loaded behind the first screen.
  */
-numbers_ready: boolean, staff: StaffView | null, 
+numbers_ready: boolean, 
+/**
+ * Who is signed in; nobody while the shop is locked.
+ */
+staff: StaffView | null, 
+/**
+ * Somebody must sign in first; nothing about people is told.
+ */
+locked: boolean, 
+/**
+ * The shop has locks: it can be locked and people sign in.
+ */
+locks: boolean, 
 /**
  * Hours since the last verified backup; none when there is none yet.
  */
@@ -1272,52 +786,41 @@ backup_age_hours: number | null,
  */
 clock_in_doubt: boolean, version: string, };
 
-export type SimulateProgram = { program: Program, };
-
-export type SimulatedPerson = { customer: CustomerId, name: string, current: Points, proposed: Points, tier: string | null, };
-
-export type SimulatedYear = { issued: Points, bonus: Points, 
-/**
- * If every point were redeemed.
- */
-cost_rial_most: Rial, 
-/**
- * At the share of points that this shop's customers really redeem.
- */
-cost_rial_expected: Rial, 
-/**
- * The most as a share of net sales, in hundredths of a percent.
- */
-cost_basis_points: number, 
-/**
- * How many would stand in each tier at the end, from the lowest.
- */
-tiers: Array<TierView>, };
+export type SignIn = { staff: StaffId, secret: Secret, };
 
 /**
- * "With this program, last year would have …", over the real sales of the last 365 days.
+ * Who can sign in; all that a locked shop tells about its people.
  */
-export type Simulation = { from: DayView, to: DayView, sentence: Array<SentencePart>, sales: number, customers: number, net_rial: Rial, 
-/**
- * With the program as it is, and with the one asked for.
- */
-current: SimulatedYear, proposed: SimulatedYear, 
-/**
- * Ten customers for whom it makes the largest difference.
- */
-people: Array<SimulatedPerson>, };
+export type SignInList = { staff: Array<StaffView>, };
 
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
-
-/**
- * What happens when goods come back whose points were spent already.
- */
-export type SpentPoints = "debt" | "deduct" | "write_off";
 
 /**
  * A member of staff.
  */
 export type StaffId = number;
+
+export type StaffList = { 
+/**
+ * Archived members too, oldest first.
+ */
+staff: Array<StaffRow>, 
+/**
+ * Signing in is asked for: an owner has a secret.
+ */
+locks: boolean, };
+
+export type StaffRow = { who: StaffView, 
+/**
+ * Without one nobody signs in under this name.
+ */
+has_secret: boolean, archived: boolean, is_me: boolean, 
+/**
+ * Cannot be archived or given another role.
+ */
+is_last_owner: boolean, };
+
+export type StaffSaved = { id: StaffId, repeated: boolean, };
 
 export type StaffView = { id: StaffId, name: string, initials: string, role: Role, };
 
@@ -1327,45 +830,9 @@ export type StaffView = { id: StaffId, name: string, initials: string, role: Rol
 export type StartShop = { request_id: string, shop_name: string, owner_name: string, money_unit: MoneyUnit, };
 
 /**
- * Every figure adds up: balance = issued − redeemed − expired ± the rest = Σ open lots − debt.
- */
-export type Statement = { balance: Points, 
-/**
- * Can be spent now.
- */
-spendable: Points, spendable_rial: Rial, 
-/**
- * Earned, not available yet.
- */
-pending: Points, 
-/**
- * Reserved by suspended sales.
- */
-held: Points, debt: Points, 
-/**
- * Σ of the entries of each kind; together the balance.
- */
-by_kind: Array<KindTotal>, lots: Array<LotView>, tier: TierStanding | null, entries_count: number, 
-/**
- * Newest first, each with the balance after it.
- */
-entries: Array<StatementLine>, };
-
-export type StatementLine = { entry: PointsEntryId, kind: EntryKind, points: Points, balance_after: Points, day: DayView, 
-/**
- * "sale", "return", "staff", "expiry", "import", "referral", "survey" …
- */
-source: string, source_id: number, rule: string, actor: string | null, note: string | null, };
-
-/**
- * A survey was answered: the program's bonus for it, at most once in its time.
- */
-export type SurveyAnswered = { request_id: string, customer: CustomerId, };
-
-/**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff";
 
 export type Term = { 
 /**
@@ -1374,64 +841,6 @@ export type Term = {
 name: string, value: number, unit: CardUnit, };
 
 export type Theme = "system" | "light" | "dark";
-
-/**
- * One step of the ladder.
- */
-export type Tier = { id: string, name: string, 
-/**
- * Rial or points, as the ladder says.
- */
-threshold: number, 
-/**
- * What its members' points are multiplied by; 100 is once.
- */
-percent: number, };
-
-/**
- * What lifts a customer into a tier.
- */
-export type TierBasis = "spend" | "points";
-
-/**
- * A step up or down with the numbers it was decided on.
- */
-export type TierChange = { customer: CustomerId, name: string, from: TierRef | null, to: TierRef | null, reason: TierReason, qualifying: number, threshold: number, day: DayView, };
-
-export type TierChanges = { changes: Array<TierChange>, };
-
-export type TierReason = "sale" | "return" | "review";
-
-export type TierRef = { id: string, name: string, };
-
-/**
- * Where a customer stands on the ladder.
- */
-export type TierStanding = { 
-/**
- * None below the first step.
- */
-tier: TierRef | null, since: DayView | null, 
-/**
- * Rial or points in the window.
- */
-qualifying: number, next: TierRef | null, 
-/**
- * What is missing to the next step.
- */
-missing: number | null, 
-/**
- * Below the threshold; the tier is kept to this day.
- */
-grace_until: DayView | null, };
-
-export type TierView = { id: string, name: string, members: number, };
-
-export type TiersReviewed = { reviewed: number, up: number, down: number, 
-/**
- * Below their threshold, kept by grace.
- */
-in_grace: number, repeated: boolean, };
 
 export type Timeline = { customer: CustomerId, 
 /**
@@ -1465,7 +874,14 @@ entry: string, points: Points, note: string, } | { "kind": "edit", op: string, a
 
 export type TrendPoint = { period: Period, label: string, complete: boolean, history_sufficient: boolean, crr: number | null, crr_interval95: [number, number] | null, revenue_rial: Rial, orders: number, new_customers: number, returning_customers: number, };
 
+/**
+ * Take back the change that was made under the request id `of`.
+ */
+export type UndoChange = { request_id: string, of: string, };
+
 export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
+
+export type UpdateStaff = { request_id: string, staff: StaffId, name: string, role: Role, };
 
 export type Verdict = "better" | "worse" | "same";
 
@@ -1485,6 +901,26 @@ export interface Commands {
   shop_status: { request: Nothing; response: ShopStatus };
   /** First run: create an empty shop with its owner. */
   start_shop: { request: StartShop; response: Done };
+  /** Who can sign in: names only. */
+  list_staff_to_sign_in: { request: Nothing; response: SignInList };
+  /** Sit down at the machine by showing a secret. */
+  sign_in: { request: SignIn; response: StaffView };
+  /** Leave the machine: until somebody signs in nothing is told. */
+  lock: { request: Nothing; response: Done };
+  /** The person is still at the machine (a key, the mouse, a touch). */
+  report_activity: { request: Nothing; response: Done };
+  /** Everybody who works here. */
+  list_staff: { request: Nothing; response: StaffList };
+  /** A new member of staff. */
+  add_staff: { request: AddStaff; response: StaffSaved };
+  /** Another name or role for a member. */
+  update_staff: { request: UpdateStaff; response: Done };
+  /** A new PIN or password for a member, or none. */
+  set_staff_secret: { request: SetStaffSecret; response: Done };
+  /** A member leaves, or comes back. */
+  archive_staff: { request: ArchiveStaff; response: Done };
+  /** Take a change back by the inverse that it left, unless something came after it. */
+  undo_change: { request: UndoChange; response: Done };
   /** All settings. */
   read_settings: { request: Nothing; response: SettingsView };
   /** Change the settings that are given. */
@@ -1501,6 +937,8 @@ export interface Commands {
   create_customer: { request: CreateCustomer; response: CustomerSaved };
   /** Replace a customer's fields. */
   update_customer: { request: UpdateCustomer; response: CustomerSaved };
+  /** Remove a new record on which nothing hangs (made by mistake). */
+  discard_customer: { request: DiscardCustomer; response: Done };
   /** The person at the counter, with what to say. */
   counter_customer: { request: CounterCustomer; response: CustomerCard };
   /** Products found while typing or by a scanned barcode. */
@@ -1513,50 +951,8 @@ export interface Commands {
   cancel_sale: { request: CancelSale; response: Done };
   /** Today's sales so far. */
   day_so_far: { request: Nothing; response: DaySoFar };
-  /** What a return of a sale would be; writes nothing. */
-  preview_return: { request: PreviewReturn; response: ReturnPreview };
-  /** Commit a return. */
-  record_return: { request: RecordReturn; response: ReturnReceipt };
   /** Read a typed date. */
   read_day: { request: ReadDay; response: DayRead };
-  /** The club's program, its versions and its tiers. */
-  read_club: { request: Nothing; response: ClubView };
-  /** A new version of the program. */
-  save_program: { request: SaveProgram; response: ProgramSaved };
-  /** What last year would have been with a program; writes nothing. */
-  simulate_program: { request: SimulateProgram; response: Simulation };
-  /** What a campaign would cost, before it starts. */
-  promotion_cost: { request: PromotionCost; response: PromotionEstimate };
-  /** The catalogue of rewards. */
-  list_rewards: { request: ListRewards; response: RewardList };
-  /** A reward, new or changed. */
-  save_reward: { request: SaveReward; response: RewardSaved };
-  /** Coupons by code, name or person. */
-  list_coupons: { request: ListCoupons; response: CouponList };
-  /** A coupon, new or changed. */
-  save_coupon: { request: SaveCoupon; response: CouponSaved };
-  /** One personal code for each of many people. */
-  generate_coupons: { request: GenerateCoupons; response: CouponsGenerated };
-  /** Whether a coupon can be used now by this person. */
-  check_coupon: { request: CheckCoupon; response: CouponChecked };
-  /** Points by hand, with a reason. */
-  adjust_points: { request: AdjustPoints; response: PointsChanged };
-  /** A customer's ledger, newest first. */
-  points_statement: { request: ReadStatement; response: Statement };
-  /** What outstanding points cost, by month. */
-  read_liability: { request: Nothing; response: Liability };
-  /** Whose points end soon. */
-  list_expiring: { request: ReadExpiring; response: ExpiringList };
-  /** Steps up and down the tiers with their reasons. */
-  list_tier_changes: { request: ReadTierChanges; response: TierChanges };
-  /** Look at everybody's tier now. */
-  review_tiers: { request: ReviewTiers; response: TiersReviewed };
-  /** Say who sent a customer. */
-  set_referrer: { request: SetReferrer; response: Done };
-  /** The bonus of an answered survey. */
-  survey_answered: { request: SurveyAnswered; response: BonusGiven };
-  /** The PC's date is right: frozen work goes on. */
-  confirm_clock: { request: ConfirmClock; response: Done };
   /** The board of one period. */
   read_board: { request: ReadBoard; response: BoardView };
   /** Behind one number of the board. */
@@ -1589,8 +985,18 @@ export interface Commands {
 
 /** Tags whose change makes the answer of a query stale. */
 export const needs = {
-  shop_status: ['settings', 'customers', 'sales'],
+  shop_status: ['settings', 'customers', 'sales', 'staff'],
   start_shop: [],
+  list_staff_to_sign_in: ['staff'],
+  sign_in: [],
+  lock: [],
+  report_activity: [],
+  list_staff: ['staff'],
+  add_staff: [],
+  update_staff: [],
+  set_staff_secret: [],
+  archive_staff: [],
+  undo_change: [],
   read_settings: ['settings', 'sales'],
   save_settings: [],
   find_people: ['customers', 'sales', 'points'],
@@ -1599,34 +1005,14 @@ export const needs = {
   customer_timeline: ['customers', 'sales', 'points'],
   create_customer: [],
   update_customer: [],
+  discard_customer: [],
   counter_customer: ['customers', 'sales', 'points'],
   find_products: ['products'],
   preview_sale: ['settings', 'points'],
   record_sale: [],
   cancel_sale: [],
   day_so_far: ['sales'],
-  preview_return: ['settings', 'sales', 'points'],
-  record_return: [],
   read_day: [],
-  read_club: ['settings', 'points', 'customers', 'products'],
-  save_program: [],
-  simulate_program: ['sales', 'points', 'customers'],
-  promotion_cost: ['sales', 'points'],
-  list_rewards: ['points', 'settings'],
-  save_reward: [],
-  list_coupons: ['points', 'customers'],
-  save_coupon: [],
-  generate_coupons: [],
-  check_coupon: ['points'],
-  adjust_points: [],
-  points_statement: ['points', 'customers', 'settings'],
-  read_liability: ['points', 'settings'],
-  list_expiring: ['points', 'customers'],
-  list_tier_changes: ['customers', 'points'],
-  review_tiers: [],
-  set_referrer: [],
-  survey_answered: [],
-  confirm_clock: [],
   read_board: ['sales', 'settings'],
   read_door: ['sales', 'settings', 'customers'],
   read_people: ['sales', 'settings', 'customers'],

@@ -4,14 +4,16 @@ import calendar from './fa/calendar.json';
 import counter from './fa/counter.json';
 import customers from './fa/customers.json';
 import data from './fa/data.json';
+import door from './fa/door.json';
 import first_run from './fa/first_run.json';
 import frame from './fa/frame.json';
 import settings from './fa/settings.json';
+import staff from './fa/staff.json';
 import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, calendar, counter, customers, data, first_run, frame, settings };
+const catalogue = { board, calendar, counter, customers, data, door, first_run, frame, settings, staff };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

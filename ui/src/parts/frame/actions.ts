@@ -1,6 +1,7 @@
 // What can be done from anywhere, for the palette: only what this person may do and what makes sense now.
 
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Moon from '@lucide/svelte/icons/moon';
 import Monitor from '@lucide/svelte/icons/monitor';
 import ScanBarcode from '@lucide/svelte/icons/scan-barcode';
@@ -16,6 +17,7 @@ import { t, type Key } from '$lib/i18n/t';
 import { chooseDensity, chooseTheme } from '$lib/looks';
 import { nav, type Place } from '$lib/nav.svelte';
 import { shop } from '$lib/shop.svelte';
+import { canLock, lockNow } from '$parts/door/activity.svelte';
 import { may } from './rights';
 import { sample } from './sample.svelte';
 
@@ -52,6 +54,7 @@ function all(): Action[] {
     ...(go.keys ? { keys: go.keys } : {}),
     run: () => nav.go(go.place),
   }));
+  if (canLock()) found.push({ id: 'lock', words: t('door.lock'), Icon: LockKeyhole, keys: 'Ctrl L', run: () => void lockNow() });
   // Looks are settings of the shop: who may not change settings does not find them here.
   if (!may('settings', role)) return found;
   for (const one of THEMES) {

@@ -175,6 +175,14 @@ pub struct UpdateCustomer {
     pub shared_mobile_ok: bool,
 }
 
+/// Take a new record back; one that has been edited, bought or is referred to stays.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DiscardCustomer {
+    pub request_id: String,
+    pub customer: CustomerId,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct CustomerSaved {
     pub id: CustomerId,

@@ -11,6 +11,7 @@ mod returns;
 mod rewards;
 mod shared;
 mod shop;
+mod staff;
 
 pub use board::*;
 pub use club::*;
@@ -22,3 +23,4 @@ pub use returns::*;
 pub use rewards::*;
 pub use shared::*;
 pub use shop::*;
+pub use staff::*;
