@@ -59,4 +59,8 @@ id! {
     StaffId,
     /// One import run.
     ImportId,
+    /// One reward of the club's catalogue.
+    RewardId,
+    /// One coupon code.
+    CouponId,
 }

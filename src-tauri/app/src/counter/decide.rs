@@ -174,7 +174,11 @@ pub(crate) fn preview(app: &Arc<App>, _: &Session, request: PreviewSale) -> Resu
     let balance_after = balance.get().saturating_sub(bill.redeem.get()).saturating_add(bill.earned.get());
     Ok(SalePreview {
         total_rial: bill.total,
+        line_discount_rial: Rial::ZERO,
         discount_rial: bill.discount,
+        coupon: None,
+        reward: None,
+        free_delivery: false,
         redeem_points: bill.redeem,
         redeem_rial: bill.redeem_value,
         payable_rial: bill.payable,
@@ -182,6 +186,11 @@ pub(crate) fn preview(app: &Arc<App>, _: &Session, request: PreviewSale) -> Resu
         payable_words: amount_in_words(bill.payable, unit),
         earn: request.customer.map(|_| breakdown(&program, &bill)),
         balance_after: request.customer.map(|_| Points::new(balance_after)),
+        tier: None,
+        tier_reached: false,
+        pending_points: Points::ZERO,
+        held_points: Points::ZERO,
+        debt_points: Points::ZERO,
         redeem_points_max: program.redeemable(balance, after_discount),
         amount_warning: warning(app, request.customer, bill.total)?,
         problems,
@@ -195,6 +204,10 @@ fn breakdown(program: &loyalty::Program, bill: &Bill) -> EarnBreakdown {
         points_per_unit: program.points_per_unit,
         points: bill.earned,
         remainder_rial: program.unearned_rial(bill.payable),
+        carried_rial: Rial::ZERO,
+        parts: Vec::new(),
+        available_from: None,
+        expires: None,
     }
 }
 

@@ -8,8 +8,12 @@ mod entry;
 mod expiry;
 mod lots;
 mod program;
+mod rules;
 
 pub use entry::{EntryKind, UnknownEntryKind};
 pub use expiry::Expiry;
 pub use lots::{Lot, NotEnough, allocate, open_points};
 pub use program::{Program, ProgramFault, RedeemFault, Remainder, earn, points_to_reverse};
+pub use rules::{
+    Bonus, BonusReason, EarnBase, Ladder, Multiplier, MultiplierScope, SpentPoints, Tier, TierBasis,
+};

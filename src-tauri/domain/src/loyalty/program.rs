@@ -4,6 +4,7 @@
 //! neither gains nor loses points.
 
 use super::Expiry;
+use super::rules::{Bonus, EarnBase, Ladder, Multiplier, SpentPoints};
 use crate::money::{JS_SAFE_MAX, Rial};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
@@ -28,11 +29,17 @@ pub struct Program {
     pub unit: Rial,
     /// … earn so many points.
     pub points_per_unit: Points,
+    pub base: EarnBase,
     pub remainder: Remainder,
+    /// Composed as base × (1 + Σ(mᵢ − 1)).
+    pub multipliers: Vec<Multiplier>,
+    pub bonuses: Vec<Bonus>,
     /// So many points …
     pub redeem_points: Points,
-    /// … are so many rial off; points are redeemed in whole multiples of `redeem_points`.
+    /// … are so many rial off.
     pub redeem_value: Rial,
+    /// Points are redeemed in whole multiples of this, itself a multiple of `redeem_points`; 0 is `redeem_points`.
+    pub redeem_step: Points,
     /// No redemption below this.
     pub redeem_minimum: Points,
     /// At most this share of a basket can be paid with points, 0–100.
@@ -40,6 +47,13 @@ pub struct Program {
     pub expiry: Expiry,
     /// Points can be spent so many days after they were earned; 0 is at once.
     pub available_after_days: u16,
+    /// Points that end within so many days are on the warning list.
+    pub expiry_warning_days: u16,
+    /// What becomes of points that were spent before their purchase came back.
+    pub spent_points: SpentPoints,
+    /// Redeemed points that come back after their last day can be spent so many days more.
+    pub return_grace_days: u16,
+    pub ladder: Ladder,
 }
 
 impl Default for Program {
@@ -48,13 +62,21 @@ impl Default for Program {
         Self {
             unit: Rial::new(1_000_000),
             points_per_unit: Points::new(10_000),
+            base: EarnBase::Net,
             remainder: Remainder::Drop,
+            multipliers: Vec::new(),
+            bonuses: Vec::new(),
             redeem_points: Points::new(10),
             redeem_value: Rial::new(10),
+            redeem_step: Points::ZERO,
             redeem_minimum: Points::new(10),
             redeem_cap_percent: 100,
             expiry: Expiry::Never,
             available_after_days: 0,
+            expiry_warning_days: 30,
+            spent_points: SpentPoints::Debt,
+            return_grace_days: 30,
+            ladder: Ladder::default(),
         }
     }
 }

@@ -34,6 +34,8 @@ mintable!(
     PointsEntryId,
     StaffId,
     ImportId,
+    RewardId,
+    CouponId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

@@ -21,6 +21,11 @@ columns: Array<ColumnChoice> | null,
  */
 money_unit: MoneyUnit | null, };
 
+/**
+ * What a reward or a coupon gives.
+ */
+export type Benefit = { "kind": "amount", rial: Rial, } | { "kind": "percent", percent: number, cap_rial: Rial, } | { "kind": "gift", title: string, } | { "kind": "free_delivery" };
+
 export type BirthdayView = { 
 /**
  * «۲۱ اردیبهشت ۱۳۷۵» or without the year.
@@ -70,6 +75,11 @@ export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "re
 export type CardUnit = "share" | "rial" | "count";
 
 /**
+ * A group of products.
+ */
+export type CategoryId = number;
+
+/**
  * The same number in another period.
  */
 export type Change = { value: number, 
@@ -105,6 +115,32 @@ export type ColumnChoice = { column: number,
 field: string | null, };
 
 export type CounterCustomer = { customer: CustomerId, };
+
+/**
+ * A coupon that takes part in the sale.
+ */
+export type CouponApplied = { coupon: CouponView, off_rial: Rial, };
+
+export type CouponFields = { name: string, benefit: Benefit, minimum_rial: Rial, 
+/**
+ * None for as often as wanted.
+ */
+max_uses: number | null, max_uses_per_customer: number | null, from: Moment | null, until: Moment | null, 
+/**
+ * Empty for everything.
+ */
+products: Array<ProductId>, categories: Array<CategoryId>, 
+/**
+ * Empty for everybody.
+ */
+tiers: Array<string>, };
+
+/**
+ * One coupon code.
+ */
+export type CouponId = number;
+
+export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
@@ -230,13 +266,48 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
 classic: number | null, };
 
 /**
- * How the points of one sale came about.
+ * How the points of one sale come about. `points` = Σ parts; bonuses are parts of their own.
  */
 export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit: Points, points: Points, 
 /**
  * The part of the base that earned nothing (less than one unit).
  */
-remainder_rial: Rial, };
+remainder_rial: Rial, 
+/**
+ * From earlier purchases, when the program carries the rest over.
+ */
+carried_rial: Rial, parts: Array<EarnPart>, 
+/**
+ * The first day on which the points can be spent; none at once.
+ */
+available_from: DayView | null, 
+/**
+ * Their last day; none for ever.
+ */
+expires: DayView | null, };
+
+/**
+ * One reason for points; its sentence is in the catalogue under `kind`.
+ */
+export type EarnPart = { kind: EarnPartKind, 
+/**
+ * Which rule of the program; "base" for the base rule.
+ */
+rule: string, 
+/**
+ * As the owner named it; empty for the base rule.
+ */
+name: string, 
+/**
+ * Of multipliers only: 200 is twice.
+ */
+percent: number | null, 
+/**
+ * May be below zero for a multiplier below once.
+ */
+points: Points, };
+
+export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign" | "first_purchase" | "nth_purchase" | "birthday" | "anniversary" | "referral" | "survey";
 
 /**
  * What the numbers of the period leave out.
@@ -380,7 +451,19 @@ export type KeptRaw = { field: string, raw: string, };
  */
 export type LatestJob = { job: JobView | null, };
 
-export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
+export type LineInput = { product: ProductId | null, title: string, 
+/**
+ * Whole pieces; ignored when `quantity_milli` is given.
+ */
+quantity: number, unit_price_rial: Rial, 
+/**
+ * Thousandths, for goods by weight: 1500 is one and a half kilo.
+ */
+quantity_milli?: number | null, 
+/**
+ * Off this line.
+ */
+discount_rial?: Rial | null, };
 
 export type ListCustomers = { 
 /**
@@ -401,6 +484,17 @@ export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, exp
 export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "near";
 
 export type Missing = "too_early" | "no_data";
+
+/**
+ * A moment as people say it: a day and the minute of it.
+ */
+export type Moment = { day: ShopDay, minute: number, };
+
+export type MomentView = { moment: Moment, day: DayView, 
+/**
+ * HH:MM, ASCII digits.
+ */
+time: string, };
 
 /**
  * The unit an amount is shown and typed in. Storage is always rial.
@@ -505,7 +599,15 @@ discount_text: string,
 /**
  * As typed; empty for none.
  */
-redeem_text: string, };
+redeem_text: string, 
+/**
+ * As typed or scanned; empty for none.
+ */
+coupon_code?: string | null, reward?: RewardId | null, 
+/**
+ * Today when absent.
+ */
+day?: ShopDay | null, };
 
 /**
  * A coded message with its parameters; the words are in the catalogue.
@@ -577,7 +679,21 @@ payments: Array<PaymentInput>,
 /**
  * Back-dated sale; today when absent.
  */
-day: ShopDay | null, note: string, };
+day: ShopDay | null, note: string, 
+/**
+ * As typed or scanned; empty for none.
+ */
+coupon_code?: string | null, reward?: RewardId | null, };
+
+/**
+ * A reward that takes part in the sale.
+ */
+export type RewardApplied = { reward: RewardId, name: string, benefit: Benefit, points: Points, off_rial: Rial, };
+
+/**
+ * One reward of the club's catalogue.
+ */
+export type RewardId = number;
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -606,18 +722,30 @@ export type Role = "owner" | "cashier" | "care";
 
 export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
 
-export type SaleField = "amount" | "lines" | "discount" | "redeem" | "payments" | "day";
+export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
 
 /**
  * One sale (invoice).
  */
 export type SaleId = number;
 
-export type SalePreview = { total_rial: Rial, discount_rial: Rial, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, total_words: string, payable_words: string, 
+export type SalePreview = { 
+/**
+ * Lines after their own discounts.
+ */
+total_rial: Rial, line_discount_rial: Rial, discount_rial: Rial, coupon: CouponApplied | null, reward: RewardApplied | null, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, free_delivery: boolean, total_words: string, payable_words: string, 
 /**
  * None for an anonymous sale.
  */
 earn: EarnBreakdown | null, balance_after: Points | null, 
+/**
+ * Where the customer would stand after the sale; none without tiers.
+ */
+tier: TierStanding | null, tier_reached: boolean, 
+/**
+ * Earned, not available yet; reserved by suspended sales; owed.
+ */
+pending_points: Points, held_points: Points, debt_points: Points, 
 /**
  * The most points that may be spent on this sale.
  */
@@ -634,7 +762,23 @@ export type SaleReceipt = { sale: SaleId, invoice_no: string, day: DayView,
 /**
  * HH:MM in Tehran, ASCII digits.
  */
-time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, points_earned: Points, points_redeemed: Points, balance_after: Points | null, 
+time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, 
+/**
+ * Off the bill, coupon and reward included; lines have their own.
+ */
+discount_rial: Rial, points_rial: Rial, 
+/**
+ * With bonuses.
+ */
+points_earned: Points, 
+/**
+ * With the cost of a reward.
+ */
+points_redeemed: Points, balance_after: Points | null, coupon_code: string | null, reward: string | null, free_delivery: boolean, 
+/**
+ * The name of a tier that this sale reached.
+ */
+tier_reached: string | null, 
 /**
  * True when this request id had already been committed.
  */
@@ -711,6 +855,29 @@ export type Term = {
 name: string, value: number, unit: CardUnit, };
 
 export type Theme = "system" | "light" | "dark";
+
+export type TierRef = { id: string, name: string, };
+
+/**
+ * Where a customer stands on the ladder.
+ */
+export type TierStanding = { 
+/**
+ * None below the first step.
+ */
+tier: TierRef | null, since: DayView | null, 
+/**
+ * Rial or points in the window.
+ */
+qualifying: number, next: TierRef | null, 
+/**
+ * What is missing to the next step.
+ */
+missing: number | null, 
+/**
+ * Below the threshold; the tier is kept to this day.
+ */
+grace_until: DayView | null, };
 
 export type Timeline = { customer: CustomerId, 
 /**

@@ -1,8 +1,8 @@
 //! The counter: one sale from the first key to the receipt.
 
-use super::{DayView, EarnBreakdown, Problem, Rhythm};
+use super::{Benefit, CouponView, DayView, EarnBreakdown, Problem, Rhythm, TierStanding};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CustomerId, ProductId, SaleId};
+use bazgasht_domain::ids::{CustomerId, ProductId, RewardId, SaleId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
@@ -73,9 +73,18 @@ pub enum Hint {
 pub struct LineInput {
     pub product: Option<ProductId>,
     pub title: String,
+    /// Whole pieces; ignored when `quantity_milli` is given.
     #[ts(type = "number")]
     pub quantity: i64,
     pub unit_price_rial: Rial,
+    /// Thousandths, for goods by weight: 1500 is one and a half kilo.
+    #[serde(default)]
+    #[ts(type = "number | null", optional = nullable)]
+    pub quantity_milli: Option<i64>,
+    /// Off this line.
+    #[serde(default)]
+    #[ts(as = "Option<Rial>", optional = nullable)]
+    pub discount_rial: Rial,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -107,25 +116,65 @@ pub struct PreviewSale {
     pub discount_text: String,
     /// As typed; empty for none.
     pub redeem_text: String,
+    /// As typed or scanned; empty for none.
+    #[serde(default)]
+    #[ts(as = "Option<String>", optional = nullable)]
+    pub coupon_code: String,
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub reward: Option<RewardId>,
+    /// Today when absent.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub day: Option<ShopDay>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SalePreview {
+    /// Lines after their own discounts.
     pub total_rial: Rial,
+    pub line_discount_rial: Rial,
     pub discount_rial: Rial,
+    pub coupon: Option<CouponApplied>,
+    pub reward: Option<RewardApplied>,
     pub redeem_points: Points,
     pub redeem_rial: Rial,
     pub payable_rial: Rial,
+    pub free_delivery: bool,
     pub total_words: String,
     pub payable_words: String,
     /// None for an anonymous sale.
     pub earn: Option<EarnBreakdown>,
     pub balance_after: Option<Points>,
+    /// Where the customer would stand after the sale; none without tiers.
+    pub tier: Option<TierStanding>,
+    pub tier_reached: bool,
+    /// Earned, not available yet; reserved by suspended sales; owed.
+    pub pending_points: Points,
+    pub held_points: Points,
+    pub debt_points: Points,
     /// The most points that may be spent on this sale.
     pub redeem_points_max: Points,
     pub amount_warning: Option<AmountWarning>,
     /// Why the sale cannot be recorded yet; empty when it can.
     pub problems: Vec<FieldProblem>,
+}
+
+/// A coupon that takes part in the sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CouponApplied {
+    pub coupon: CouponView,
+    pub off_rial: Rial,
+}
+
+/// A reward that takes part in the sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RewardApplied {
+    pub reward: RewardId,
+    pub name: String,
+    pub benefit: Benefit,
+    pub points: Points,
+    pub off_rial: Rial,
 }
 
 /// A problem beside the field it belongs to.
@@ -142,6 +191,8 @@ pub enum SaleField {
     Lines,
     Discount,
     Redeem,
+    Coupon,
+    Reward,
     Payments,
     Day,
 }
@@ -176,6 +227,13 @@ pub struct RecordSale {
     /// Back-dated sale; today when absent.
     pub day: Option<ShopDay>,
     pub note: String,
+    /// As typed or scanned; empty for none.
+    #[serde(default)]
+    #[ts(as = "Option<String>", optional = nullable)]
+    pub coupon_code: String,
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub reward: Option<RewardId>,
 }
 
 /// The sale as it was committed.
@@ -190,9 +248,19 @@ pub struct SaleReceipt {
     pub customer_name: Option<String>,
     pub total_rial: Rial,
     pub payable_rial: Rial,
+    /// Off the bill, coupon and reward included; lines have their own.
+    pub discount_rial: Rial,
+    pub points_rial: Rial,
+    /// With bonuses.
     pub points_earned: Points,
+    /// With the cost of a reward.
     pub points_redeemed: Points,
     pub balance_after: Option<Points>,
+    pub coupon_code: Option<String>,
+    pub reward: Option<String>,
+    pub free_delivery: bool,
+    /// The name of a tier that this sale reached.
+    pub tier_reached: Option<String>,
     /// True when this request id had already been committed.
     pub repeated: bool,
 }
