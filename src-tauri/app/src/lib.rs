@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod board;
+mod club;
 mod core;
 mod counter;
 mod customers;

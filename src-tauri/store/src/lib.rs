@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod schema;
 
+pub mod club;
 pub mod customers;
 pub mod facts;
 pub mod ids;

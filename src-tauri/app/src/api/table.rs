@@ -39,8 +39,51 @@ macro_rules! for_each_command {
             cancel_sale(CancelSale) -> Done, RecordSales, needs [], touches [Sales, Points, Customers] => crate::counter::cancel;
             /// Today's sales so far.
             day_so_far(Nothing) -> DaySoFar, RecordSales, needs [Sales], touches [] => crate::counter::day_so_far;
+            /// What a return of a sale would be; writes nothing.
+            preview_return(PreviewReturn) -> ReturnPreview, ReturnSales, needs [Settings, Sales, Points], touches [] => crate::counter::preview_return;
+            /// Commit a return.
+            record_return(RecordReturn) -> ReturnReceipt, ReturnSales, needs [], touches [Sales, Points, Customers] => crate::counter::record_return;
             /// Read a typed date.
             read_day(ReadDay) -> DayRead, Anyone, needs [], touches [] => crate::counter::read_day;
+
+            /// The club's program, its versions and its tiers.
+            read_club(Nothing) -> ClubView, ManageClub, needs [Settings, Points, Customers, Products], touches [] => crate::club::read_club;
+            /// A new version of the program.
+            save_program(SaveProgram) -> ProgramSaved, ManageClub, needs [], touches [Settings, Points, Customers] => crate::club::save_program;
+            /// What last year would have been with a program; writes nothing.
+            simulate_program(SimulateProgram) -> Simulation, ManageClub, needs [Sales, Points, Customers], touches [] => crate::club::simulate_program;
+            /// What a campaign would cost, before it starts.
+            promotion_cost(PromotionCost) -> PromotionEstimate, ManageClub, needs [Sales, Points], touches [] => crate::club::promotion_cost;
+            /// The catalogue of rewards.
+            list_rewards(ListRewards) -> RewardList, RecordSales, needs [Points, Settings], touches [] => crate::club::list_rewards;
+            /// A reward, new or changed.
+            save_reward(SaveReward) -> RewardSaved, ManageClub, needs [], touches [Points] => crate::club::save_reward;
+            /// Coupons by code, name or person.
+            list_coupons(ListCoupons) -> CouponList, ManageClub, needs [Points, Customers], touches [] => crate::club::list_coupons;
+            /// A coupon, new or changed.
+            save_coupon(SaveCoupon) -> CouponSaved, ManageClub, needs [], touches [Points] => crate::club::save_coupon;
+            /// One personal code for each of many people.
+            generate_coupons(GenerateCoupons) -> CouponsGenerated, ManageClub, needs [], touches [Points] => crate::club::generate_coupons;
+            /// Whether a coupon can be used now by this person.
+            check_coupon(CheckCoupon) -> CouponChecked, RecordSales, needs [Points], touches [] => crate::club::check_coupon;
+            /// Points by hand, with a reason.
+            adjust_points(AdjustPoints) -> PointsChanged, AdjustPoints, needs [], touches [Points, Customers] => crate::club::adjust;
+            /// A customer's ledger, newest first.
+            points_statement(ReadStatement) -> Statement, ReadCustomers, needs [Points, Customers, Settings], touches [] => crate::club::statement;
+            /// What outstanding points cost, by month.
+            read_liability(Nothing) -> Liability, ManageClub, needs [Points, Settings], touches [] => crate::club::liability;
+            /// Whose points end soon.
+            list_expiring(ReadExpiring) -> ExpiringList, ReadCustomers, needs [Points, Customers], touches [] => crate::club::list_expiring;
+            /// Steps up and down the tiers with their reasons.
+            list_tier_changes(ReadTierChanges) -> TierChanges, ReadCustomers, needs [Customers, Points], touches [] => crate::club::list_tier_changes;
+            /// Look at everybody's tier now.
+            review_tiers(ReviewTiers) -> TiersReviewed, ManageClub, needs [], touches [Customers, Points] => crate::club::review_tiers;
+            /// Say who sent a customer.
+            set_referrer(SetReferrer) -> Done, WriteCustomers, needs [], touches [Customers] => crate::club::set_referrer;
+            /// The bonus of an answered survey.
+            survey_answered(SurveyAnswered) -> BonusGiven, RecordSales, needs [], touches [Points, Customers] => crate::club::survey_answered;
+            /// The PC's date is right: frozen work goes on.
+            confirm_clock(ConfirmClock) -> Done, ManageShop, needs [], touches [Settings, Points, Customers] => crate::club::confirm_clock;
 
             /// The board of one period.
             read_board(ReadBoard) -> BoardView, ReadNumbers, needs [Sales, Settings], touches [] => crate::board::read;

@@ -21,7 +21,7 @@ use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::sample_dir;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The program behind the window and behind the headless twin.
@@ -32,6 +32,8 @@ pub struct App {
     jobs: Jobs,
     files: Files,
     seq: AtomicU64,
+    /// The last day whose work is known to be done in the open shop.
+    worked_day: AtomicI32,
 }
 
 impl App {
@@ -56,6 +58,7 @@ impl App {
             jobs: Jobs::default(),
             files: Files::default(),
             seq: AtomicU64::new(0),
+            worked_day: AtomicI32::new(i32::MIN),
         });
         app.load_numbers();
         Ok(app)
@@ -70,6 +73,7 @@ impl App {
     /// Puts another shop in place of the open one and tells every window.
     pub(crate) fn replace_shop(self: &Arc<Self>, shop: Shop) {
         *self.shop.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shop);
+        self.worked_day.store(i32::MIN, Ordering::Relaxed);
         self.load_numbers();
         self.changed(&[Tag::Settings, Tag::Customers, Tag::Products, Tag::Sales, Tag::Points, Tag::Imports]);
     }
@@ -125,8 +129,21 @@ impl App {
         (self.ports.tell)(Event::Changed(Changed { seq: self.next_seq(), touched: touched.to_vec() }));
     }
 
-    /// Quiet work, every few seconds, away from the commit path.
-    pub fn tick(&self) {
+    /// Quiet work, every few seconds, away from the commit path: the checkpoint, and the work of a day that has begun.
+    pub fn tick(self: &Arc<Self>) {
+        let today = self.today().get();
+        if self.worked_day.load(Ordering::Relaxed) != today {
+            match crate::club::day_work(self) {
+                Ok(crate::club::DayWork::Done) => self.worked_day.store(today, Ordering::Relaxed),
+                // Asked again at the next tick: somebody may confirm the date.
+                Ok(crate::club::DayWork::Frozen) => {}
+                Err(cause) => eprintln!("bazgasht: the day's work: {cause}"),
+            }
+        }
+        self.checkpoint();
+    }
+
+    fn checkpoint(&self) {
         if let Err(cause) = self.shop().store().checkpoint_if_idle() {
             eprintln!("bazgasht: checkpoint: {cause}");
         }
@@ -134,6 +151,6 @@ impl App {
 
     /// The last work before the program ends.
     pub fn close(&self) {
-        self.tick();
+        self.checkpoint();
     }
 }

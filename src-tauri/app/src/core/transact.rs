@@ -25,6 +25,19 @@ pub enum Op {
     UpdateCustomer,
     RecordSale,
     CancelSale,
+    RecordReturn,
+    SaveProgram,
+    SaveReward,
+    SaveCoupon,
+    GenerateCoupons,
+    AdjustPoints,
+    SurveyAnswered,
+    SetReferrer,
+    ReviewTiers,
+    ConfirmClock,
+    ExpirePoints,
+    PayReferrals,
+    DayWork,
 }
 
 impl Op {
@@ -37,6 +50,19 @@ impl Op {
             Self::UpdateCustomer => "update_customer",
             Self::RecordSale => "record_sale",
             Self::CancelSale => "cancel_sale",
+            Self::RecordReturn => "record_return",
+            Self::SaveProgram => "save_program",
+            Self::SaveReward => "save_reward",
+            Self::SaveCoupon => "save_coupon",
+            Self::GenerateCoupons => "generate_coupons",
+            Self::AdjustPoints => "adjust_points",
+            Self::SurveyAnswered => "survey_answered",
+            Self::SetReferrer => "set_referrer",
+            Self::ReviewTiers => "review_tiers",
+            Self::ConfirmClock => "confirm_clock",
+            Self::ExpirePoints => "expire_points",
+            Self::PayReferrals => "pay_referrals",
+            Self::DayWork => "day_work",
         }
     }
 }

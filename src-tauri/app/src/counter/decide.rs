@@ -1,99 +1,222 @@
-//! One decision for preview and record: total, discount, points spent, payable, points earned.
+//! One decision for preview and record: discounts, coupon, reward, points spent, payable, points earned.
+//!
+//! Invariants: pure; payable = total − discount − coupon − reward − points, and none of these is below zero; the
+//! prices of the lines after all discounts add up to payable + the part that points pay.
 
-use crate::api::types::{
-    AmountWarning, AmountWarningKind, EarnBreakdown, FieldProblem, LineInput, PreviewSale, SaleField,
-    SalePreview,
-};
-use crate::core::App;
+use super::lines::PricedLine;
+use crate::api::types::SaleField;
+use crate::club::{self, Member};
 use crate::error::{AppError, Code};
-use crate::permissions::Session;
-use crate::shop::Settings;
-use bazgasht_domain::ids::CustomerId;
-use bazgasht_domain::loyalty::{self, RedeemFault, earn};
-use bazgasht_domain::money::{self, AmountError, JS_SAFE_MAX, MoneyUnit, Rial, amount_in_words};
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::loyalty::{
+    self, Asking, Buyer, DueBonus, EarnFacts, EarnLine, Earned, Program, RedeemFault, due_bonuses, earn,
+    split,
+};
+use bazgasht_domain::money::{JS_SAFE_MAX, MoneyUnit, Rial};
 use bazgasht_domain::points::Points;
-use bazgasht_store::{Reader, points};
-use std::sync::Arc;
+use bazgasht_store::club::{Coupon, Reward};
+
+/// What was asked, read into numbers, with what the file says about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub member: Option<&'a Member>,
+    pub amount: Rial,
+    pub lines: &'a [PricedLine],
+    pub discount: Rial,
+    pub redeem: Points,
+    /// With how often this customer used it.
+    pub coupon: Option<(&'a Coupon, i64)>,
+    pub reward: Option<&'a Reward>,
+    pub day: ShopDay,
+    /// Known for a sale of today.
+    pub minute: Option<u16>,
+    pub today: ShopDay,
+    pub now: InstantMs,
+    pub unit: MoneyUnit,
+}
 
 /// What the sale comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Bill {
+    /// The lines after their own discounts.
     pub total: Rial,
     pub discount: Rial,
+    pub coupon_off: Rial,
+    pub reward_off: Rial,
+    pub reward_points: Points,
     pub redeem: Points,
     pub redeem_value: Rial,
     pub payable: Rial,
-    pub earned: Points,
+    /// What the points depend on; nothing for an anonymous sale.
+    pub facts: Option<EarnFacts>,
+    pub earned: Option<Earned>,
+    /// Limits per customer are not looked at yet.
+    pub bonuses: Vec<DueBonus>,
 }
 
-/// What was asked, read into numbers.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Asked<'a> {
-    pub customer: Option<CustomerId>,
-    pub amount: Rial,
-    pub lines: &'a [LineInput],
-    pub discount: Rial,
-    pub redeem: Points,
+impl Bill {
+    /// The part of the price that points pay.
+    pub(super) fn points_part(&self) -> Rial {
+        Rial::new(self.redeem_value.get() + self.reward_off.get())
+    }
 }
 
-/// Decides the bill against a balance that the caller read in the same snapshot or transaction.
-///
+type Refused = (SaleField, AppError);
+
 /// # Errors
 /// The field that is wrong, with its code.
-pub(super) fn bill(
-    asked: &Asked<'_>,
-    program: &loyalty::Program,
-    balance: Points,
-) -> Result<Bill, (SaleField, AppError)> {
-    let total =
-        if asked.lines.is_empty() { checked_amount(asked.amount)? } else { lines_total(asked.lines)? };
+pub(super) fn bill(asked: &Asked<'_>, program: &Program) -> Result<Bill, Refused> {
+    let total = total(asked)?;
     if asked.discount < Rial::ZERO || asked.discount > total {
         return Err((SaleField::Discount, Code::DiscountTooLarge.into()));
     }
-    let after_discount = total.checked_sub(asked.discount).unwrap_or(Rial::ZERO);
-    let redeem_value = redeem_value(asked, program, balance, after_discount)?;
-    let payable = after_discount.checked_sub(redeem_value).unwrap_or(Rial::ZERO);
-    let earned = if asked.customer.is_some() { earn(program, payable) } else { Points::ZERO };
-    Ok(Bill { total, discount: asked.discount, redeem: asked.redeem, redeem_value, payable, earned })
+    let mut after = Prices::after(asked, total);
+    let coupon_off = coupon(asked, &mut after, total)?;
+    let (reward_off, reward_points) = reward(asked, after.sum())?;
+    let basket = Rial::new(after.sum() - reward_off.get());
+    let redeem_value = redeem(asked, program, basket, reward_points)?;
+    let payable = Rial::new(basket.get() - redeem_value.get());
+    let facts = asked.member.map(|member| after.facts(asked, member, payable));
+    let earned = facts.as_ref().map(|facts| earn(program, facts));
+    let bonuses = asked.member.map_or_else(Vec::new, |member| {
+        let buyer =
+            Buyer { orders_before: member.orders, first_day: member.first_day, birthday: member.birthday };
+        due_bonuses(program, &buyer, asked.day, payable)
+    });
+    Ok(Bill {
+        total,
+        discount: asked.discount,
+        coupon_off,
+        reward_off,
+        reward_points,
+        redeem: asked.redeem,
+        redeem_value,
+        payable,
+        facts,
+        earned,
+        bonuses,
+    })
 }
 
-fn checked_amount(amount: Rial) -> Result<Rial, (SaleField, AppError)> {
-    if amount < Rial::ZERO {
+fn total(asked: &Asked<'_>) -> Result<Rial, Refused> {
+    if !asked.lines.is_empty() {
+        let sum = asked.lines.iter().try_fold(Rial::ZERO, |sum, line| sum.checked_add(line.total));
+        let sum = sum.filter(|sum| sum.get() <= JS_SAFE_MAX);
+        return sum.ok_or_else(|| (SaleField::Lines, Code::AmountTooLarge.into()));
+    }
+    if asked.amount < Rial::ZERO {
         return Err((SaleField::Amount, Code::AmountNegative.into()));
     }
-    if amount.get() > JS_SAFE_MAX {
+    if asked.amount.get() > JS_SAFE_MAX {
         return Err((SaleField::Amount, Code::AmountTooLarge.into()));
     }
-    Ok(amount)
+    Ok(asked.amount)
 }
 
-/// Lines add up; each has a title, a whole positive quantity and a price that is not negative.
-fn lines_total(lines: &[LineInput]) -> Result<Rial, (SaleField, AppError)> {
-    let mut total = Rial::ZERO;
-    for (line, row) in lines.iter().zip(1_u64..) {
-        let bad = |code: Code| (SaleField::Lines, AppError::new(code).with("row", row));
-        if line.title.trim().is_empty() {
-            return Err(bad(Code::LineTitleEmpty));
+/// The price of each line while discounts come off; a sale by amount is one line.
+struct Prices(Vec<i64>);
+
+impl Prices {
+    fn after(asked: &Asked<'_>, total: Rial) -> Self {
+        let left = total.get() - asked.discount.get();
+        if asked.lines.is_empty() {
+            return Self(vec![left]);
         }
-        if line.quantity <= 0 {
-            return Err(bad(Code::LineQuantityInvalid));
-        }
-        if line.unit_price_rial < Rial::ZERO {
-            return Err(bad(Code::LinePriceInvalid));
-        }
-        let amount =
-            line.unit_price_rial.checked_mul(line.quantity).and_then(|amount| total.checked_add(amount));
-        total = amount.filter(|sum| sum.get() <= JS_SAFE_MAX).ok_or_else(|| bad(Code::AmountTooLarge))?;
+        Self(split(left, &asked.lines.iter().map(|line| line.total.get()).collect::<Vec<_>>()))
     }
-    Ok(total)
+
+    fn sum(&self) -> i64 {
+        self.0.iter().sum()
+    }
+
+    /// Takes `off` from the prices that are covered, each by its share.
+    fn take(&mut self, off: Rial, covered: &[bool]) {
+        let weights: Vec<i64> =
+            self.0.iter().zip(covered).map(|(price, covered)| if *covered { *price } else { 0 }).collect();
+        for (price, part) in self.0.iter_mut().zip(split(off.get(), &weights)) {
+            *price -= part;
+        }
+    }
+
+    fn facts(&self, asked: &Asked<'_>, member: &Member, payable: Rial) -> EarnFacts {
+        let lines = if asked.lines.is_empty() {
+            let after = Rial::new(self.sum());
+            vec![super::lines::whole_sale(asked.amount, after, payable, Rial::ZERO)]
+        } else {
+            let line = |(line, after): (&PricedLine, &i64)| EarnLine {
+                product: line.product,
+                category: line.category,
+                gross: line.gross,
+                after: Rial::new(*after),
+                quantity_milli: line.quantity_milli,
+                returned_milli: 0,
+            };
+            asked.lines.iter().zip(&self.0).map(line).collect()
+        };
+        EarnFacts {
+            day: asked.day,
+            minute: asked.minute,
+            payable,
+            tier: member.tier_id().map(str::to_owned),
+            carried: member.carried,
+            lines,
+        }
+    }
 }
 
-fn redeem_value(
+fn asking<'a>(asked: &Asked<'a>) -> Asking<'a> {
+    Asking {
+        now: asked.now,
+        customer: asked.member.map(|member| member.id),
+        tier: asked.member.and_then(Member::tier_id),
+    }
+}
+
+fn coupon(asked: &Asked<'_>, after: &mut Prices, total: Rial) -> Result<Rial, Refused> {
+    let Some((coupon, uses_of_customer)) = asked.coupon else { return Ok(Rial::ZERO) };
+    let refuse =
+        |refusal| (SaleField::Coupon, club::coupon_refusal(refusal, &coupon.terms.window, asked.unit));
+    if let Some(refusal) = coupon.terms.refuse_person(&asking(asked), coupon.uses, uses_of_customer) {
+        return Err(refuse(refusal));
+    }
+    let covered: Vec<bool> = if asked.lines.is_empty() {
+        vec![!coupon.terms.is_limited()]
+    } else {
+        asked.lines.iter().map(|line| coupon.terms.covers(line.product, line.category)).collect()
+    };
+    let price = after.0.iter().zip(&covered).filter(|(_, covered)| **covered).map(|(price, _)| *price).sum();
+    if let Some(refusal) = coupon.terms.refuse_basket(total, Rial::new(price)) {
+        return Err(refuse(refusal));
+    }
+    let off = coupon.benefit.off(Rial::new(price));
+    after.take(off, &covered);
+    Ok(off)
+}
+
+fn reward(asked: &Asked<'_>, basket: i64) -> Result<(Rial, Points), Refused> {
+    let Some(reward) = asked.reward else { return Ok((Rial::ZERO, Points::ZERO)) };
+    if let Some(refusal) = reward.terms.refuse(&asking(asked), reward.uses) {
+        return Err((SaleField::Reward, club::reward_refusal(refusal, &reward.terms.window, asked.unit)));
+    }
+    let spendable = asked.member.map_or(Points::ZERO, |member| member.spendable(asked.today));
+    if reward.points > spendable {
+        return Err((SaleField::Reward, not_enough(spendable, reward.points)));
+    }
+    Ok((reward.benefit.off(Rial::new(basket)), reward.points))
+}
+
+fn not_enough(spendable: Points, wanted: Points) -> AppError {
+    AppError::new(Code::PointsNotEnough).with("balance", spendable.get()).with("wanted", wanted.get())
+}
+
+/// What the points to be spent take off the basket, after the points that a reward costs.
+fn redeem(
     asked: &Asked<'_>,
-    program: &loyalty::Program,
-    balance: Points,
-    after_discount: Rial,
-) -> Result<Rial, (SaleField, AppError)> {
+    program: &Program,
+    basket: Rial,
+    reward_points: Points,
+) -> Result<Rial, Refused> {
     let refuse = |error: AppError| (SaleField::Redeem, error);
     if asked.redeem == Points::ZERO {
         return Ok(Rial::ZERO);
@@ -101,14 +224,12 @@ fn redeem_value(
     if asked.redeem < Points::ZERO {
         return Err(refuse(Code::RedeemInvalid.into()));
     }
-    if asked.customer.is_none() {
-        return Err(refuse(Code::RedeemNeedsCustomer.into()));
+    let Some(member) = asked.member else { return Err(refuse(Code::RedeemNeedsCustomer.into())) };
+    let spendable = Points::new(member.spendable(asked.today).get() - reward_points.get());
+    if asked.redeem > spendable {
+        return Err(refuse(not_enough(spendable, asked.redeem)));
     }
-    if asked.redeem > balance {
-        let short = AppError::new(Code::PointsNotEnough);
-        return Err(refuse(short.with("balance", balance.get()).with("wanted", asked.redeem.get())));
-    }
-    program.redeem(asked.redeem, after_discount).map_err(|fault| {
+    program.redeem(asked.redeem, basket).map_err(|fault| {
         refuse(match fault {
             RedeemFault::NotPositive => Code::RedeemInvalid.into(),
             RedeemFault::BelowMinimum { minimum } => {
@@ -120,139 +241,9 @@ fn redeem_value(
     })
 }
 
-/// Spendable points of a customer.
-pub(super) fn balance_of(reader: &Reader, customer: Option<CustomerId>) -> Result<Points, AppError> {
-    customer.map_or(Ok(Points::ZERO), |customer| Ok(points::balance(reader, customer)?))
-}
-
-pub(crate) fn preview(app: &Arc<App>, _: &Session, request: PreviewSale) -> Result<SalePreview, AppError> {
-    let shop = app.shop();
-    let (settings, balance) = shop.store().read(|reader| -> Result<_, AppError> {
-        Ok((Settings::read(reader)?, balance_of(reader, request.customer)?))
-    })?;
-    let mut problems = Vec::new();
-    let mut note = |field: SaleField, error: AppError| {
-        problems.push(FieldProblem { field, problem: error.into_problem() });
-    };
-    let unit = settings.money_unit;
-    let typed = |text: &str| if text.trim().is_empty() { Ok(Rial::ZERO) } else { read_amount(text, unit) };
-    let amount = if request.lines.is_empty() {
-        if request.amount_text.trim().is_empty() {
-            note(SaleField::Amount, Code::AmountMissing.into());
-        }
-        typed(&request.amount_text).unwrap_or_else(|error| {
-            note(SaleField::Amount, error);
-            Rial::ZERO
-        })
-    } else {
-        Rial::ZERO
-    };
-    let discount = typed(&request.discount_text).unwrap_or_else(|error| {
-        note(SaleField::Discount, error);
-        Rial::ZERO
-    });
-    let redeem = read_points(&request.redeem_text).unwrap_or_else(|error| {
-        note(SaleField::Redeem, error);
-        Points::ZERO
-    });
-    let program = settings.program.rules;
-    let asked = Asked { customer: request.customer, amount, lines: &request.lines, discount, redeem };
-    let decided = bill(&asked, &program, balance).or_else(|(field, error)| {
-        note(field, error);
-        // The rest of the bill is still worth seeing.
-        bill(&Asked { discount: Rial::ZERO, redeem: Points::ZERO, ..asked }, &program, balance)
-    });
-    let bill = decided.unwrap_or(Bill {
-        total: Rial::ZERO,
-        discount: Rial::ZERO,
-        redeem: Points::ZERO,
-        redeem_value: Rial::ZERO,
-        payable: Rial::ZERO,
-        earned: Points::ZERO,
-    });
-    let after_discount = bill.total.checked_sub(bill.discount).unwrap_or(Rial::ZERO);
-    let balance_after = balance.get().saturating_sub(bill.redeem.get()).saturating_add(bill.earned.get());
-    Ok(SalePreview {
-        total_rial: bill.total,
-        line_discount_rial: Rial::ZERO,
-        discount_rial: bill.discount,
-        coupon: None,
-        reward: None,
-        free_delivery: false,
-        redeem_points: bill.redeem,
-        redeem_rial: bill.redeem_value,
-        payable_rial: bill.payable,
-        total_words: amount_in_words(bill.total, unit),
-        payable_words: amount_in_words(bill.payable, unit),
-        earn: request.customer.map(|_| breakdown(&program, &bill)),
-        balance_after: request.customer.map(|_| Points::new(balance_after)),
-        tier: None,
-        tier_reached: false,
-        pending_points: Points::ZERO,
-        held_points: Points::ZERO,
-        debt_points: Points::ZERO,
-        redeem_points_max: program.redeemable(balance, after_discount),
-        amount_warning: warning(app, request.customer, bill.total)?,
-        problems,
-    })
-}
-
-fn breakdown(program: &loyalty::Program, bill: &Bill) -> EarnBreakdown {
-    EarnBreakdown {
-        base_rial: bill.payable,
-        unit_rial: program.unit,
-        points_per_unit: program.points_per_unit,
-        points: bill.earned,
-        remainder_rial: program.unearned_rial(bill.payable),
-        carried_rial: Rial::ZERO,
-        parts: Vec::new(),
-        available_from: None,
-        expires: None,
-    }
-}
-
-fn read_amount(text: &str, unit: MoneyUnit) -> Result<Rial, AppError> {
-    let amount = money::parse_amount(text, unit).map_err(|fault| {
-        AppError::new(match fault {
-            AmountError::Empty => Code::AmountMissing,
-            AmountError::TooLarge => Code::AmountTooLarge,
-            AmountError::FractionOfRial => Code::AmountFraction,
-            AmountError::NotANumber | AmountError::Grouping => Code::AmountInvalid,
-        })
-    })?;
-    checked_amount(amount).map_err(|(_, error)| error)
-}
-
-fn read_points(text: &str) -> Result<Points, AppError> {
-    if text.trim().is_empty() {
-        return Ok(Points::ZERO);
-    }
-    // Points are whole numbers; reading them as rial accepts the same digits and separators.
-    let whole = money::parse_amount(text, MoneyUnit::Rial).map_err(|_| AppError::new(Code::RedeemInvalid))?;
-    if whole < Rial::ZERO { Err(Code::RedeemInvalid.into()) } else { Ok(Points::new(whole.get())) }
-}
-
-/// Ten times off: seven times the usual basket or more, or a seventh of it or less.
-const SLIP_FACTOR: i64 = 7;
-
-fn warning(
-    app: &Arc<App>,
-    customer: Option<CustomerId>,
-    total: Rial,
-) -> Result<Option<AmountWarning>, AppError> {
-    if total <= Rial::ZERO || !app.shop().numbers_cell().is_ready() {
-        return Ok(None);
-    }
-    let usual =
-        app.shop().numbers_cell().with(|numbers| Ok(super::person::usual_basket(numbers, customer)))?;
-    Ok(usual.filter(|usual| *usual > Rial::ZERO).and_then(|usual_rial| {
-        let kind = if total.get() / SLIP_FACTOR >= usual_rial.get() {
-            AmountWarningKind::TenTimesMore
-        } else if usual_rial.get() / SLIP_FACTOR >= total.get() {
-            AmountWarningKind::TenTimesLess
-        } else {
-            return None;
-        };
-        Some(AmountWarning { kind, usual_rial })
-    }))
+/// Free delivery, by coupon or reward.
+pub(super) fn has_free_delivery(asked: &Asked<'_>) -> bool {
+    let benefits =
+        [asked.coupon.map(|(coupon, _)| &coupon.benefit), asked.reward.map(|reward| &reward.benefit)];
+    benefits.into_iter().flatten().any(|benefit| *benefit == loyalty::Benefit::FreeDelivery)
 }

@@ -4,15 +4,22 @@
 mod cancel;
 mod decide;
 mod hints;
+mod lines;
+mod load;
 mod person;
+mod preview;
 mod products;
+mod receipt;
 mod record;
+mod returns;
 
 pub(crate) use cancel::cancel;
-pub(crate) use decide::preview;
 pub(crate) use person::{card, customer};
+pub(crate) use preview::preview;
 pub(crate) use products::find_products;
-pub(crate) use record::{day_so_far, record};
+pub(crate) use receipt::day_so_far;
+pub(crate) use record::record;
+pub(crate) use returns::{preview as preview_return, record as record_return};
 
 use crate::api::types::{DayRead, ReadDay};
 use crate::core::App;

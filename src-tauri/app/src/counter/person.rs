@@ -6,13 +6,12 @@ use crate::core::{App, Loaded};
 use crate::customers::{birthday_of, rhythm, scope};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
-use crate::shop::Settings;
 use crate::views::{day_view, national_mobile};
 use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::initials;
 use bazgasht_insights::customers::facts;
-use bazgasht_store::{customers, points};
+use bazgasht_store::{club, customers, points};
 use std::sync::Arc;
 
 pub(crate) fn customer(
@@ -29,13 +28,13 @@ pub(crate) fn card(app: &Arc<App>, id: CustomerId) -> Result<CustomerCard, AppEr
     let scope = scope(app)?;
     let today = app.today();
     let shop = app.shop();
-    let (found, settings, lots) = shop.store().read(|reader| -> Result<_, AppError> {
+    let (found, program, lots) = shop.store().read(|reader| -> Result<_, AppError> {
         let found = customers::get(reader, id)?.filter(|customer| customer.erased_at.is_none());
-        Ok((found.ok_or(Code::NotFound)?, Settings::read(reader)?, points::open_lots(reader, id)?))
+        Ok((found.ok_or(Code::NotFound)?, club::current(reader)?.rules, points::open_lots(reader, id)?))
     })?;
     let facts = shop.numbers_cell().with(|numbers| Ok(facts(&numbers.columns, id, scope)))?;
     let balance = found.totals.points;
-    let value = settings.program.rules.value_of(balance);
+    let value = program.value_of(balance);
     let profile = found.profile;
     let person = hints::Person {
         facts: &facts,

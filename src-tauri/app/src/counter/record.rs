@@ -1,27 +1,29 @@
-//! Recording a sale: load, decide, write sale, lines, payments and ledger in one transaction.
+//! Recording a sale: load, decide, write sale, lines, payments, coupon, reward, ledger and tier in one transaction.
 
-use super::decide::{Asked, balance_of, bill};
+use super::decide::{self, Asked, Bill};
+use super::lines::PricedLine;
+use super::load::Desk;
 use crate::api::Tag;
-use crate::api::types::{DaySoFar, LineInput, Nothing, PayKind, PaymentInput, RecordSale, SaleReceipt};
+use crate::api::types::{LineInput, PayKind, PaymentInput, RecordSale, SaleReceipt};
+use crate::club::{self, Judge, Life, Member, Occasion, Poster, Step, Why};
 use crate::core::{App, Change, Effect, Op, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
-use crate::shop::Settings;
 use crate::views::{day_view, minute_of_day, time_of_minute};
 use bazgasht_domain::calendar::{JalaliDate, ShopDay};
-use bazgasht_domain::ids::{CustomerId, SaleId};
-use bazgasht_domain::loyalty::{Lot, allocate};
+use bazgasht_domain::ids::SaleId;
+use bazgasht_domain::loyalty::{DueBonus, Remainder};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use bazgasht_domain::text::store_form;
 use bazgasht_insights::columns::Purchase;
-use bazgasht_store::{Reader, Tx, customers, points, sales, settings};
+use bazgasht_store::club::{Reward, RewardUse};
+use bazgasht_store::points::EntryKind;
+use bazgasht_store::{Tx, points, sales, settings};
 use std::sync::Arc;
 
 /// Longest note we keep.
 const NOTE_CHARS_MAX: usize = 2_000;
-/// Sales shown under the counter while nobody stands there.
-const RECENT: usize = 5;
 /// The last invoice number given at this counter.
 const INVOICE_KEY: &str = "counter.invoice";
 
@@ -45,89 +47,204 @@ fn write(
     session: &Session,
     request: &RecordSale,
 ) -> Result<SaleReceipt, AppError> {
-    let settings = Settings::read(tx)?;
+    let refused = |(_, error): (_, AppError)| error;
     let day = sale_day(request.day, change.today)?;
-    let name = customer_name(tx, request.customer)?;
+    let minute = minute_of_day(change.now);
+    let entry_minute = (day == change.today).then_some(minute);
+    let desk = Desk::open(tx, request.customer, change.now)?;
+    let coupon = desk.coupon(tx, &request.coupon_code)?;
+    let reward = desk.reward(tx, request.reward)?;
+    let lines = desk.lines(tx, &request.lines, coupon.as_ref().map(|(coupon, _)| coupon)).map_err(refused)?;
     let asked = Asked {
-        customer: request.customer,
+        member: desk.member.as_ref(),
         amount: request.amount_rial,
-        lines: &request.lines,
+        lines: &lines,
         discount: request.discount_rial,
         redeem: request.redeem_points,
+        coupon: coupon.as_ref().map(|(coupon, uses)| (coupon, *uses)),
+        reward: reward.as_ref(),
+        day,
+        minute: entry_minute,
+        today: change.today,
+        now: change.now,
+        unit: desk.settings.money_unit,
     };
-    let balance = balance_of(tx, request.customer)?;
-    let bill = bill(&asked, &settings.program.rules, balance).map_err(|(_, error)| error)?;
+    let bill = decide::bill(&asked, &desk.version.rules).map_err(refused)?;
     check_payments(&request.payments, bill.payable)?;
     if request.note.chars().count() > NOTE_CHARS_MAX {
         return Err(AppError::new(Code::TextTooLong).with("max", NOTE_CHARS_MAX));
     }
-
     let invoice_no = next_invoice(tx)?;
-    let minute = minute_of_day(change.now);
     let note = Some(store_form(&request.note)).filter(|note| !note.is_empty());
+    let discount = Rial::new(bill.discount.get() + bill.coupon_off.get());
+    let written = request.lines.iter().zip(&lines).map(|(typed, line)| new_line(typed, line));
     let sale = sales::insert(
         tx,
         &sales::NewSale {
-            entry_minute: (day == change.today).then_some(minute),
+            entry_minute,
             invoice_no: Some(invoice_no.clone()),
-            discount: bill.discount,
-            points_part: bill.redeem_value,
+            discount,
+            points_part: bill.points_part(),
             staff: session.staff,
-            program_rev: Some(settings.program.revision),
+            program_rev: Some(desk.version.revision),
             note,
-            lines: request.lines.iter().map(line).collect::<Result<_, _>>()?,
+            lines: written.collect(),
             payments: request.payments.iter().map(payment).collect(),
             ..sales::NewSale::amount(request.customer, day, bill.payable, change.now)
         },
     )?;
-    if let Some(customer) = request.customer {
-        spend(tx, change, session, (customer, sale), bill.redeem, day)?;
-        let expires = settings.program.rules.expiry.last_day(day);
-        earn(tx, change, session, (customer, sale), (bill.earned, expires), day)?;
-        change.effect(Effect::Bought(Purchase { customer, day, net: bill.payable }));
+    take_coupon(tx, change, &asked, sale, &bill)?;
+    let poster = Poster { tx, at: change.now, day, actor: session.staff };
+    let mut given = Given::default();
+    if let Some(member) = &desk.member {
+        let bonuses = desk.within_limits(tx, bill.bonuses.clone())?;
+        take_reward(tx, change, member, reward.as_ref(), sale, &bill)?;
+        given = credit_and_debit(&poster, &desk, member, (sale, &bill, &bonuses), change.today)?;
+        let is_limited = coupon.as_ref().is_some_and(|(coupon, _)| coupon.terms.is_limited());
+        let carries = desk.version.rules.remainder == Remainder::Carry;
+        keep_facts(tx, member, sale, &bill, is_limited || carries)?;
+        let judge = Judge {
+            tx,
+            program: &desk.version.rules,
+            revision: desk.version.revision,
+            today: change.today,
+            at: change.now,
+            actor: session.staff,
+        };
+        if judge.look(member.id, Occasion::Sale { sale: sale.get() })? == Step::Up {
+            let standing = bazgasht_store::club::standing(tx, member.id)?;
+            let ladder = &desk.version.rules.ladder;
+            given.tier = club::tier_ref(ladder, standing.as_ref().map(|standing| standing.tier.as_str()));
+        }
+        change.effect(Effect::Bought(Purchase { customer: member.id, day, net: bill.payable }));
     } else {
         change.effect(Effect::SoldAnonymously { day, net: bill.payable });
     }
     change.about(
         "sale",
         sale.get(),
-        serde_json::json!({ "total_rial": bill.payable, "points": bill.earned }),
+        serde_json::json!({ "total_rial": bill.payable, "points": given.earned }),
     );
+    let balance_after = desk.member.as_ref().map(|member| points::balance(tx, member.id)).transpose()?;
+    let free_delivery = decide::has_free_delivery(&asked);
     Ok(SaleReceipt {
         sale,
         invoice_no,
         day: day_view(day, change.today),
         time: time_of_minute(minute),
         customer: request.customer,
-        customer_name: name,
+        customer_name: desk.member.map(|member| member.name),
         total_rial: bill.total,
         payable_rial: bill.payable,
-        discount_rial: bill.discount,
-        points_rial: bill.redeem_value,
-        coupon_code: None,
-        reward: None,
-        free_delivery: false,
-        tier_reached: None,
-        points_earned: bill.earned,
-        points_redeemed: bill.redeem,
-        balance_after: request.customer.map(|customer| points::balance(tx, customer)).transpose()?,
+        discount_rial: discount,
+        points_rial: bill.points_part(),
+        points_earned: given.earned,
+        points_redeemed: Points::new(bill.redeem.get() + bill.reward_points.get()),
+        balance_after,
+        coupon_code: coupon.map(|(coupon, _)| coupon.code),
+        reward: reward.map(|reward| reward.name),
+        free_delivery,
+        tier_reached: given.tier.map(|tier| tier.name),
         repeated: false,
     })
 }
 
+/// What the ledger and the ladder gave.
+#[derive(Default)]
+struct Given {
+    earned: Points,
+    tier: Option<crate::api::types::TierRef>,
+}
+
+fn take_coupon(
+    tx: &Tx,
+    change: &Change,
+    asked: &Asked<'_>,
+    sale: SaleId,
+    bill: &Bill,
+) -> Result<(), AppError> {
+    let Some((coupon, _)) = asked.coupon else { return Ok(()) };
+    let customer = asked.member.map(|member| member.id);
+    let used = (coupon.id, bill.coupon_off);
+    if bazgasht_store::club::take_coupon(tx, sale, customer, used, change.now)? {
+        Ok(())
+    } else {
+        Err(AppError::new(Code::CouponUsedUp).with("uses", coupon.uses))
+    }
+}
+
+fn take_reward(
+    tx: &Tx,
+    change: &Change,
+    member: &Member,
+    reward: Option<&Reward>,
+    sale: SaleId,
+    bill: &Bill,
+) -> Result<(), AppError> {
+    let Some(reward) = reward else { return Ok(()) };
+    let taken = RewardUse { reward: reward.id, points: reward.points, off: bill.reward_off, is_back: false };
+    if bazgasht_store::club::take_reward(tx, sale, member.id, &taken, change.now)? {
+        Ok(())
+    } else {
+        Err(Code::RewardGone.into())
+    }
+}
+
+/// Spends first, from what was there before the sale; then what the sale earned, which pays debts first.
+fn credit_and_debit(
+    poster: &Poster<'_>,
+    desk: &Desk,
+    member: &Member,
+    (sale, bill, bonuses): (SaleId, &Bill, &[DueBonus]),
+    today: ShopDay,
+) -> Result<Given, AppError> {
+    let program = &desk.version.rules;
+    let sale = sale.get();
+    if bill.redeem > Points::ZERO {
+        let why = Why::of_sale(EntryKind::Redeem, sale, BASE_RULE);
+        poster.debit(member.id, bill.redeem, why, &member.usable(today))?;
+    }
+    if bill.reward_points > Points::ZERO {
+        let after = Member::load(poster.tx, member.id, program, poster.at)?;
+        let why = Why::of_sale(EntryKind::Redeem, sale, REWARD_RULE);
+        poster.debit(member.id, bill.reward_points, why, &after.usable(today))?;
+    }
+    let life = Life::of(program, poster.day);
+    let owes = member.debt() > Points::ZERO;
+    let earned = bill.earned.as_ref().map_or(Points::ZERO, |earned| earned.points);
+    poster.credit(member.id, earned, Why::of_sale(EntryKind::Earn, sale, BASE_RULE), life, owes)?;
+    let mut sum = earned.get();
+    for bonus in bonuses {
+        let why = Why::of_sale(EntryKind::Bonus, sale, &bonus.rule);
+        poster.credit(member.id, bonus.points, why, life, owes)?;
+        sum += bonus.points.get();
+    }
+    Ok(Given { earned: Points::new(sum), tier: None })
+}
+
+/// The ledger's name of the base rule, for earning and for redeeming.
+pub(super) const BASE_RULE: &str = "base";
+/// The ledger's name of points that paid a reward.
+pub(super) const REWARD_RULE: &str = "reward";
+
+/// Keeps what the base rule alone would not tell a later return; a plain sale keeps nothing.
+fn keep_facts(tx: &Tx, member: &Member, sale: SaleId, bill: &Bill, has_rules: bool) -> Result<(), AppError> {
+    let (Some(facts), Some(earned)) = (&bill.facts, &bill.earned) else { return Ok(()) };
+    let is_plain = earned.parts.len() == 1 && !has_rules;
+    if !is_plain {
+        bazgasht_store::club::keep_facts(tx, sale, facts)?;
+        bazgasht_store::club::add_carry(tx, member.id, "sale", sale.get(), earned.carry)?;
+    }
+    Ok(())
+}
+
 /// A sale may be back-dated, never post-dated.
-fn sale_day(asked: Option<ShopDay>, today: ShopDay) -> Result<ShopDay, AppError> {
+pub(super) fn sale_day(asked: Option<ShopDay>, today: ShopDay) -> Result<ShopDay, AppError> {
     let day = asked.unwrap_or(today);
     if JalaliDate::try_from_day(day).is_err() {
         return Err(Code::DateYearOutOfRange.into());
     }
     if day > today { Err(Code::DateInFuture.into()) } else { Ok(day) }
-}
-
-fn customer_name(tx: &Tx, customer: Option<CustomerId>) -> Result<Option<String>, AppError> {
-    let Some(customer) = customer else { return Ok(None) };
-    let row = customers::rows(tx, &[customer])?.into_iter().next();
-    Ok(Some(row.ok_or(Code::NotFound)?.full_name))
 }
 
 fn check_payments(payments: &[PaymentInput], payable: Rial) -> Result<(), AppError> {
@@ -143,140 +260,26 @@ fn next_invoice(tx: &Tx) -> Result<String, AppError> {
     Ok(next.to_string())
 }
 
-fn line(line: &LineInput) -> Result<sales::NewLine, AppError> {
-    let total = line.unit_price_rial.checked_mul(line.quantity).ok_or(Code::AmountTooLarge)?;
-    Ok(sales::NewLine {
+fn new_line(typed: &LineInput, line: &PricedLine) -> sales::NewLine {
+    sales::NewLine {
         product: line.product,
-        title: line.product.is_none().then(|| store_form(&line.title)),
-        quantity_milli: line.quantity.checked_mul(1_000).ok_or(Code::AmountTooLarge)?,
-        unit_price: line.unit_price_rial,
-        discount: Rial::ZERO,
-        total,
-    })
+        title: line.product.is_none().then(|| store_form(&typed.title)),
+        quantity_milli: line.quantity_milli,
+        unit_price: line.unit_price,
+        discount: line.discount,
+        total: line.total,
+    }
 }
 
-fn payment(payment: &PaymentInput) -> sales::NewPayment {
-    let kind = match payment.kind {
+pub(super) fn pay_kind(kind: PayKind) -> sales::PaymentKind {
+    match kind {
         PayKind::Card => sales::PaymentKind::Card,
         PayKind::Cash => sales::PaymentKind::Cash,
         PayKind::Transfer => sales::PaymentKind::Transfer,
         PayKind::Credit => sales::PaymentKind::Credit,
-    };
-    sales::NewPayment { kind, amount: payment.amount_rial, reference: None }
-}
-
-/// Takes points from the open lots, soonest expiry first.
-fn spend(
-    tx: &Tx,
-    change: &Change,
-    session: &Session,
-    (customer, sale): (CustomerId, SaleId),
-    redeem: Points,
-    day: ShopDay,
-) -> Result<(), AppError> {
-    if redeem == Points::ZERO {
-        return Ok(());
-    }
-    let lots: Vec<Lot> = points::open_lots(tx, customer)?
-        .into_iter()
-        .filter(|lot| lot.available_from.is_none_or(|from| from <= change.today))
-        .filter(|lot| lot.expires.is_none_or(|last| last >= change.today))
-        .map(|lot| Lot { entry: lot.entry, open: lot.open, expires: lot.expires, opened: lot.opened })
-        .collect();
-    let from = allocate(&lots, redeem).map_err(|short| {
-        AppError::new(Code::PointsNotEnough).with("balance", short.open.get()).with("wanted", redeem.get())
-    })?;
-    let points = Points::new(-redeem.get());
-    let entry = entry(change, session, (customer, sale), points::EntryKind::Redeem, points, day);
-    points::post(tx, &entry, points::Effect::Take { from: &from, debt: Points::ZERO })?;
-    Ok(())
-}
-
-fn earn(
-    tx: &Tx,
-    change: &Change,
-    session: &Session,
-    (customer, sale): (CustomerId, SaleId),
-    (earned, expires): (Points, Option<ShopDay>),
-    day: ShopDay,
-) -> Result<(), AppError> {
-    if earned == Points::ZERO {
-        return Ok(());
-    }
-    let entry = entry(change, session, (customer, sale), points::EntryKind::Earn, earned, day);
-    points::post(tx, &entry, points::Effect::Open { expires, available_from: None })?;
-    Ok(())
-}
-
-fn entry(
-    change: &Change,
-    session: &Session,
-    (customer, sale): (CustomerId, SaleId),
-    kind: points::EntryKind,
-    points: Points,
-    day: ShopDay,
-) -> points::NewEntry {
-    points::NewEntry {
-        customer,
-        kind,
-        points,
-        day,
-        at: change.now,
-        cause: points::Cause {
-            source_kind: "sale".to_owned(),
-            source_id: sale.get(),
-            rule: "base".to_owned(),
-        },
-        actor: session.staff,
-        note: None,
     }
 }
 
-pub(crate) fn day_so_far(app: &Arc<App>, _: &Session, _: Nothing) -> Result<DaySoFar, AppError> {
-    let today = app.today();
-    app.shop().store().read(|reader| {
-        let totals = sales::day_totals(reader, today)?;
-        let today_sales = sales::of_day(reader, today)?;
-        let recent = today_sales.iter().rev().filter(|sale| sale.cancelled_at.is_none());
-        let recent = recent.filter(|sale| sale.source != sales::Source::Import).take(RECENT);
-        Ok(DaySoFar {
-            day: day_view(today, today),
-            sales: totals.sales_count,
-            total_rial: totals.total,
-            recent: recent.map(|sale| receipt(reader, sale, today)).collect::<Result<_, _>>()?,
-        })
-    })
-}
-
-/// The receipt of a sale that was committed before.
-fn receipt(reader: &Reader, sale: &sales::Header, today: ShopDay) -> Result<SaleReceipt, AppError> {
-    let row = match sale.customer {
-        Some(customer) => customers::rows(reader, &[customer])?.into_iter().next(),
-        None => None,
-    };
-    let entries = points::entries_of_source(reader, "sale", sale.id.get())?;
-    let sum = |kind: points::EntryKind| {
-        entries.iter().filter(|e| e.kind == kind).map(|e| e.points.get()).sum::<i64>()
-    };
-    let gross = sale.total.checked_add(sale.discount).and_then(|sum| sum.checked_add(sale.points_part));
-    Ok(SaleReceipt {
-        sale: sale.id,
-        invoice_no: sale.invoice_no.clone().unwrap_or_default(),
-        day: day_view(sale.day, today),
-        time: sale.entry_minute.map(time_of_minute).unwrap_or_default(),
-        customer: sale.customer,
-        balance_after: row.as_ref().map(|row| row.totals.points),
-        customer_name: row.map(|row| row.full_name),
-        total_rial: gross.ok_or(Code::AmountTooLarge)?,
-        payable_rial: sale.total,
-        discount_rial: sale.discount,
-        points_rial: sale.points_part,
-        coupon_code: None,
-        reward: None,
-        free_delivery: false,
-        tier_reached: None,
-        points_earned: Points::new(sum(points::EntryKind::Earn)),
-        points_redeemed: Points::new(-sum(points::EntryKind::Redeem)),
-        repeated: false,
-    })
+fn payment(payment: &PaymentInput) -> sales::NewPayment {
+    sales::NewPayment { kind: pay_kind(payment.kind), amount: payment.amount_rial, reference: None }
 }

@@ -1,17 +1,18 @@
 //! Writes a generated shop into a file, in one transaction: all of it or nothing.
 
 use crate::error::{AppError, Code};
-use crate::shop::{Program, Settings};
+use crate::shop::Settings;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, ProductId, SaleId};
-use bazgasht_domain::loyalty::earn;
+use bazgasht_domain::loyalty::{EarnFacts, earn};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::names::full_name;
 use bazgasht_domain::phone::Mobile;
 use bazgasht_domain::points::Points;
 use bazgasht_domain::text::{key_form, sort_key};
 use bazgasht_sample::{Customer, Gender, PaymentKind, Sale, SampleShop};
+use bazgasht_store::club::Version;
 use bazgasht_store::customers::{Birth, Kind, Phone, PhoneKind, Profile};
 use bazgasht_store::{Store, Tx, customers, points, products, returns, sales, staff};
 
@@ -38,7 +39,7 @@ pub fn write_sample(
         let mut writer = Writer {
             tx,
             now,
-            program: Program::default(),
+            program: Version::default(),
             each_sale_earns: shop.purchase_count() <= LEDGER_SALES_MAX,
             products: insert_products(tx, shop, now)?,
             customers: Vec::new(),
@@ -59,7 +60,7 @@ pub fn write_sample(
 struct Writer<'a> {
     tx: &'a Tx,
     now: InstantMs,
-    program: Program,
+    program: Version,
     each_sale_earns: bool,
     products: Vec<ProductId>,
     customers: Vec<CustomerId>,
@@ -144,7 +145,7 @@ impl Writer<'_> {
         sale: &Sale,
     ) -> Result<(), AppError> {
         let kept = sale.net.checked_sub(sale.refund()).unwrap_or(Rial::ZERO);
-        let earned = earn(&self.program.rules, kept);
+        let earned = earn(&self.program.rules, &EarnFacts::of_amount(sale.day, kept)).points;
         if !self.each_sale_earns {
             if let Some(sum) = self.earned.get_mut(index) {
                 *sum += earned.get();

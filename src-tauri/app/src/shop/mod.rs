@@ -2,7 +2,7 @@
 
 mod settings;
 
-pub use settings::{Program, Settings};
+pub use settings::Settings;
 pub(crate) use settings::{read_settings, save_settings, window_days};
 
 use crate::api::Tag;
@@ -11,15 +11,10 @@ use crate::core::{App, Op, Shop, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::day_view;
-use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::text;
-use bazgasht_store::{Reader, customers, journal, sales, staff};
+use bazgasht_store::{customers, sales, staff};
 use std::sync::Arc;
 
-/// A PC clock this far behind the last recorded change is in doubt.
-const CLOCK_BEHIND_MS: i64 = 24 * 3_600_000;
-/// A PC clock this far ahead of the last recorded change is in doubt.
-const CLOCK_AHEAD_MS: i64 = 30 * 24 * 3_600_000;
 const NAME_CHARS_MAX: usize = 80;
 
 pub(crate) fn status(app: &Arc<App>, _: &Session, _: Nothing) -> Result<ShopStatus, AppError> {
@@ -45,7 +40,7 @@ pub(crate) fn status(app: &Arc<App>, _: &Session, _: Nothing) -> Result<ShopStat
                 role: Role::Owner,
             }),
             backup_age_hours: None,
-            clock_in_doubt: clock_in_doubt(reader, now)?,
+            clock_in_doubt: crate::club::in_doubt(reader, now)?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     })
@@ -59,13 +54,6 @@ fn state(shop: &Shop, settings: &Settings) -> ShopState {
     } else {
         ShopState::FirstRun
     }
-}
-
-/// The PC says a time that the shop's own records contradict.
-fn clock_in_doubt(reader: &Reader, now: InstantMs) -> Result<bool, AppError> {
-    let Some(last) = journal::page(reader, None, 1)?.into_iter().next() else { return Ok(false) };
-    let ahead = now.get().saturating_sub(last.at.get());
-    Ok(!(-CLOCK_BEHIND_MS..=CLOCK_AHEAD_MS).contains(&ahead))
 }
 
 pub(crate) fn start(app: &Arc<App>, session: &Session, request: StartShop) -> Result<Done, AppError> {

@@ -10,8 +10,9 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::loyalty;
+use bazgasht_domain::loyalty::Program;
 use bazgasht_domain::money::MoneyUnit;
+use bazgasht_store::club::current;
 use bazgasht_store::{Reader, Tx, settings};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -28,7 +29,6 @@ pub struct Settings {
     pub money_unit: MoneyUnit,
     pub theme: Theme,
     pub density: Density,
-    pub program: Program,
     pub window: Option<Window>,
 }
 
@@ -39,44 +39,24 @@ pub struct Window {
     pub chosen: ShopDay,
 }
 
-/// The loyalty program with its revision: sales keep the revision that counted their points.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Program {
-    pub revision: i64,
-    pub rules: loyalty::Program,
-}
-
-impl Default for Program {
-    fn default() -> Self {
-        Self { revision: 1, rules: loyalty::Program::default() }
+fn view(program: &Program) -> ProgramView {
+    ProgramView {
+        unit_rial: program.unit,
+        points_per_unit: program.points_per_unit,
+        redeem_points: program.redeem_points,
+        redeem_value_rial: program.redeem_value,
     }
 }
 
-impl Program {
-    fn view(&self) -> ProgramView {
-        ProgramView {
-            unit_rial: self.rules.unit,
-            points_per_unit: self.rules.points_per_unit,
-            redeem_points: self.rules.redeem_points,
-            redeem_value_rial: self.rules.redeem_value,
-        }
-    }
-
-    /// The program with the numbers of `view`, one revision on when they differ.
-    fn changed(&self, view: &ProgramView) -> Result<Self, AppError> {
-        let rules = loyalty::Program {
-            unit: view.unit_rial,
-            points_per_unit: view.points_per_unit,
-            redeem_points: view.redeem_points,
-            redeem_value: view.redeem_value_rial,
-            redeem_minimum: view.redeem_points,
-            ..self.rules.clone()
-        };
-        rules
-            .check()
-            .map_err(|fault| AppError { detail: fault.to_string(), ..Code::ProgramInvalid.into() })?;
-        let revision = self.revision + i64::from(rules != self.rules);
-        Ok(Self { revision, rules })
+/// The program with the numbers of `view`; its other rules stay.
+fn with_numbers(program: &Program, view: &ProgramView) -> Program {
+    Program {
+        unit: view.unit_rial,
+        points_per_unit: view.points_per_unit,
+        redeem_points: view.redeem_points,
+        redeem_value: view.redeem_value_rial,
+        redeem_minimum: view.redeem_points,
+        ..program.clone()
     }
 }
 
@@ -124,13 +104,16 @@ fn suggestion(app: &Arc<App>) -> Result<WindowSuggestion, AppError> {
 pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<SettingsView, AppError> {
     let suggested = suggestion(app)?;
     let today = app.today();
-    let stored = app.shop().store().read(Settings::read)?;
+    let (stored, version) = app
+        .shop()
+        .store()
+        .read(|reader| -> Result<_, AppError> { Ok((Settings::read(reader)?, current(reader)?)) })?;
     Ok(SettingsView {
         shop_name: stored.shop_name,
         money_unit: stored.money_unit,
         theme: stored.theme,
         density: stored.density,
-        program: stored.program.view(),
+        program: view(&version.rules),
         window_days: stored.window.map_or(suggested.days, |window| window.days),
         window_chosen_on: stored.window.map(|window| day_view(window.chosen, today)),
         window_suggested: Some(suggested),
@@ -150,12 +133,14 @@ pub(crate) fn save_settings(
             let before = Settings::read(tx)?;
             let after = changed(before.clone(), &request, change.today)?;
             after.write(tx)?;
-            // The journal keeps both, so that a figure under an old W or program can be explained later.
-            change.about(
-                "settings",
-                after.program.revision,
-                serde_json::json!({ "before": before, "after": after }),
-            );
+            let version = current(tx)?;
+            if let Some(numbers) = &request.program {
+                let rules = with_numbers(&version.rules, numbers);
+                crate::club::save_rules(tx, change, session, &version, rules)?;
+            }
+            // The journal keeps both, so that a figure under an old W can be explained later.
+            let told = serde_json::json!({ "before": before, "after": after });
+            change.about("settings", version.revision, told);
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })
@@ -168,9 +153,6 @@ fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Re
     settings.money_unit = request.money_unit.unwrap_or(settings.money_unit);
     settings.theme = request.theme.unwrap_or(settings.theme);
     settings.density = request.density.unwrap_or(settings.density);
-    if let Some(rule) = &request.program {
-        settings.program = settings.program.changed(rule)?;
-    }
     if request.window_days == Some(0) {
         settings.window = None;
     } else if let Some(days) = request.window_days {

@@ -35,4 +35,16 @@ impl Expiry {
             Self::EndOfYear => Some(Period::containing_year(earned).last_day()),
         }
     }
+
+    /// The last day of points that were there when expiry was switched on: one full period from that day, also
+    /// when the month, season or year is nearly over.
+    #[must_use]
+    pub fn full_period(self, switched_on: ShopDay) -> Option<ShopDay> {
+        match self {
+            Self::Never | Self::Months { .. } => self.last_day(switched_on),
+            Self::EndOfMonth | Self::EndOfSeason | Self::EndOfYear => {
+                self.last_day(switched_on).and_then(|end| self.last_day(end.plus_days(1)))
+            }
+        }
+    }
 }

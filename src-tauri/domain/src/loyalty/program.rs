@@ -1,7 +1,7 @@
 //! The program in one sentence: every U rial earns E points, and P points are R rial off.
 //!
-//! Invariant: earning rounds down on the total of a sale, never per line, so that splitting a basket
-//! neither gains nor loses points.
+//! Invariant: whatever an older program stored still reads; what it did not know takes its default, which changes
+//! nothing for the shop.
 
 use super::Expiry;
 use super::rules::{Bonus, EarnBase, Ladder, Multiplier, SpentPoints};
@@ -81,25 +81,6 @@ impl Default for Program {
     }
 }
 
-/// A rule that can not work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum ProgramFault {
-    #[error("the amount that earns points must be above zero")]
-    UnitNotPositive,
-    #[error("the points earned must not be below zero")]
-    PointsNegative,
-    #[error("the points to redeem must be above zero")]
-    RedeemPointsNotPositive,
-    #[error("the value of redeemed points must not be below zero")]
-    RedeemValueNegative,
-    #[error("the smallest redemption must not be below zero")]
-    RedeemMinimumNegative,
-    #[error("the cap must be between 0 and 100 percent")]
-    CapOutOfRange,
-    #[error("an amount or a number of points is too large")]
-    TooLarge,
-}
-
 /// Why points can not be redeemed as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum RedeemFault {
@@ -114,35 +95,6 @@ pub enum RedeemFault {
 }
 
 impl Program {
-    /// # Errors
-    /// The first rule that can not work.
-    pub fn check(&self) -> Result<(), ProgramFault> {
-        let sizes = [
-            self.unit.get(),
-            self.points_per_unit.get(),
-            self.redeem_points.get(),
-            self.redeem_value.get(),
-            self.redeem_minimum.get(),
-        ];
-        let faults = [
-            (self.unit <= Rial::ZERO, ProgramFault::UnitNotPositive),
-            (self.points_per_unit.is_negative(), ProgramFault::PointsNegative),
-            (self.redeem_points <= Points::ZERO, ProgramFault::RedeemPointsNotPositive),
-            (self.redeem_value.is_negative(), ProgramFault::RedeemValueNegative),
-            (self.redeem_minimum.is_negative(), ProgramFault::RedeemMinimumNegative),
-            (self.redeem_cap_percent > 100, ProgramFault::CapOutOfRange),
-            (sizes.iter().any(|size| *size > JS_SAFE_MAX), ProgramFault::TooLarge),
-        ];
-        faults.into_iter().find(|(broken, _)| *broken).map_or(Ok(()), |(_, fault)| Err(fault))
-    }
-
-    /// The part of `base` that earned nothing: what [`Remainder::Carry`] adds to the next purchase.
-    #[must_use]
-    pub fn unearned_rial(&self, base: Rial) -> Rial {
-        let unit = self.unit.get();
-        if unit <= 0 { Rial::ZERO } else { Rial::new(base.get().max(0) % unit) }
-    }
-
     /// What whole multiples of `redeem_points` in `points` are worth; also the cost of open points, when
     /// they are all redeemed. Stops at 2^53 − 1 rial.
     #[must_use]
@@ -166,8 +118,9 @@ impl Program {
         if points < self.redeem_minimum {
             return Err(RedeemFault::BelowMinimum { minimum: self.redeem_minimum });
         }
-        if self.redeem_points <= Points::ZERO || points.get() % self.redeem_points.get() != 0 {
-            return Err(RedeemFault::NotAMultiple { step: self.redeem_points });
+        let step = self.step();
+        if step <= 0 || points.get() % step != 0 {
+            return Err(RedeemFault::NotAMultiple { step: Points::new(step) });
         }
         let cap = self.redeem_cap(basket);
         let off = self.value_of(points);
@@ -177,13 +130,25 @@ impl Program {
     /// The most points that can be redeemed for a basket out of a balance; zero when the rules allow none.
     #[must_use]
     pub fn redeemable(&self, balance: Points, basket: Rial) -> Points {
-        let (step, value) = (self.redeem_points.get(), self.redeem_value.get());
+        let step = self.step();
+        let value = self.value_of(Points::new(step)).get();
         if step <= 0 || value <= 0 || balance <= Points::ZERO {
             return Points::ZERO;
         }
         let steps = (balance.get() / step).min(self.redeem_cap(basket).get() / value);
         let points = Points::new(steps.saturating_mul(step));
         if points < self.redeem_minimum { Points::ZERO } else { points }
+    }
+
+    /// Points are redeemed in whole multiples of this.
+    fn step(&self) -> i64 {
+        if self.redeem_step > Points::ZERO { self.redeem_step.get() } else { self.redeem_points.get() }
+    }
+
+    /// The same program without what only some purchases get: multipliers and tiers.
+    #[must_use]
+    pub fn base_only(&self) -> Self {
+        Self { multipliers: Vec::new(), ladder: Ladder::default(), ..self.clone() }
     }
 
     /// Rounded down: a cap is never exceeded by half a rial.
@@ -193,29 +158,6 @@ impl Program {
     }
 }
 
-/// `floor(base / unit) × points_per_unit`; nothing for a base or a program that is not positive. Stops at
-/// 2^53 − 1 points.
-#[must_use]
-pub fn earn(program: &Program, base: Rial) -> Points {
-    let unit = program.unit.get();
-    if unit <= 0 || base.is_negative() {
-        return Points::ZERO;
-    }
-    let points = i128::from(base.get() / unit) * i128::from(program.points_per_unit.get().max(0));
-    Points::new(safe(points))
-}
-
-/// The points that a return takes back: what the sale earned with what was left of it before, less what
-/// it earns with what is left now. Returns in any number and order add up to what the sale earned.
-#[must_use]
-pub fn points_to_reverse(program: &Program, base: Rial, returned_before: Rial, returned_now: Rial) -> Points {
-    let left = |returned: i128| -> Rial { Rial::new(safe(i128::from(base.get()) - returned)) };
-    let before = i128::from(returned_before.get());
-    let now = before + i128::from(returned_now.get());
-    let reversed = earn(program, left(before)).get() - earn(program, left(now)).get();
-    Points::new(reversed.max(0))
-}
-
-fn safe(value: i128) -> i64 {
+pub(super) fn safe(value: i128) -> i64 {
     i64::try_from(value.clamp(i128::from(-JS_SAFE_MAX), i128::from(JS_SAFE_MAX))).unwrap_or(0)
 }

@@ -3,13 +3,25 @@
 //! The same (source, rule, kind) is written once; posting it again changes nothing.
 
 mod audit;
+mod holds;
+mod lots;
 mod post;
 mod read;
+mod reversals;
+mod sums;
 
 pub use audit::{Fault, audit};
+pub use holds::{held, hold, release};
+pub use lots::{date_undated, debt, lot_fate, prolong, settle_from};
 pub use post::{Effect, Posted, pay_debt, post};
 pub use read::{
-    Allocation, allocations, balance, debts, entries_of_source, lots_expiring, open_lots, statement,
+    Allocation, allocations, balance, debts, entries_of_returns, entries_of_source, lot_of, lots_expiring,
+    open_lots, standing_bonuses, statement,
+};
+pub use reversals::{NewReversal, insert_reversal, taken_back};
+pub use sums::{
+    Expiring, balances, bonuses, by_kind, earned_since, entries_count, expiring, expiring_total,
+    open_by_last_day,
 };
 
 use bazgasht_domain::calendar::ShopDay;

@@ -4,7 +4,7 @@ use super::{Cause, Entry, EntryKind, Lot};
 use crate::{Reader, Result, StoreError};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::{CustomerId, PointsEntryId, StaffId};
+use bazgasht_domain::ids::{CustomerId, PointsEntryId, SaleId, StaffId};
 use bazgasht_domain::points::Points;
 
 /// One movement between an entry and a lot: positive took, negative gave back.
@@ -43,12 +43,20 @@ pub fn open_lots(reader: &Reader, customer: CustomerId) -> Result<Vec<Lot>> {
     reader.many(include_str!("open_lots.sql"), [customer.get()], lot)
 }
 
-/// Everybody's open lots whose last day is `to` or earlier, soonest first.
+/// Everybody's open lots whose last day is `to` or earlier, soonest first; at most `limit` of them.
 ///
 /// # Errors
 /// The store's own errors.
-pub fn lots_expiring(reader: &Reader, to: ShopDay) -> Result<Vec<Lot>> {
-    reader.many(include_str!("lots_expiring.sql"), [to.get()], lot)
+pub fn lots_expiring(reader: &Reader, to: ShopDay, limit: u32) -> Result<Vec<Lot>> {
+    reader.many(include_str!("lots_expiring.sql"), (to.get(), limit), lot)
+}
+
+/// One lot, also an empty one.
+///
+/// # Errors
+/// The store's own errors.
+pub fn lot_of(reader: &Reader, customer: CustomerId, entry: PointsEntryId) -> Result<Option<Lot>> {
+    reader.one(include_str!("lot_of.sql"), (customer.get(), entry.get()), lot)
 }
 
 /// Debits that lots did not cover, oldest first, with what each still owes.
@@ -109,4 +117,20 @@ pub fn statement(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -
 /// `Corrupt` when a kind is unknown.
 pub fn entries_of_source(reader: &Reader, source_kind: &str, source_id: i64) -> Result<Vec<Entry>> {
     with_kinds(reader.many(include_str!("entries_of_source.sql"), (source_id, source_kind), entry)?)
+}
+
+/// Bonuses of one rule that were not taken back, the newest first.
+///
+/// # Errors
+/// `Corrupt` when a kind is unknown.
+pub fn standing_bonuses(reader: &Reader, customer: CustomerId, rule: &str) -> Result<Vec<Entry>> {
+    with_kinds(reader.many(include_str!("standing_bonuses.sql"), (customer.get(), rule), entry)?)
+}
+
+/// What the returns of a sale wrote into the ledger, oldest first.
+///
+/// # Errors
+/// `Corrupt` when a kind is unknown.
+pub fn entries_of_returns(reader: &Reader, sale: SaleId) -> Result<Vec<Entry>> {
+    with_kinds(reader.many(include_str!("entries_of_returns.sql"), [sale.get()], entry)?)
 }

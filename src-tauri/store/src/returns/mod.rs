@@ -2,9 +2,11 @@
 //! back is no order any more. A return is never changed and can not itself be returned.
 
 mod read;
+mod settle;
 mod write;
 
 pub use read::{Return, ReturnLine, find_by_invoice, get, of_customer, of_sale};
+pub use settle::insert_refund;
 pub use write::insert;
 
 use crate::sales::Source;

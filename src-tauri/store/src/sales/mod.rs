@@ -9,7 +9,7 @@ mod totals;
 mod write;
 
 pub use bulk::Bulk;
-pub use count::{count, count_cancelled};
+pub use count::{count, count_cancelled, spend_since};
 pub use read::{
     DayTotals, Header, Line, Payment, Sale, day_totals, find_by_invoice, get, of_customer, of_day,
 };

@@ -175,7 +175,7 @@ fn lots_are_found_by_their_last_day() {
         points::post(tx, &entry(who, EntryKind::Earn, 7, 3), until(31))?;
         earn(tx, who, 8, 4)
     });
-    let found = shop.read(|r| points::lots_expiring(r, ShopDay::new(30)));
+    let found = shop.read(|r| points::lots_expiring(r, ShopDay::new(30), 10));
     let sizes: Vec<_> = found.iter().map(|lot| lot.open.get()).collect();
     assert_eq!(sizes, [6, 5], "up to that day, soonest first, never those without one");
 }

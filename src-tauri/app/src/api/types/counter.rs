@@ -1,8 +1,9 @@
 //! The counter: one sale from the first key to the receipt.
 
-use super::{Benefit, CouponView, DayView, EarnBreakdown, Problem, Rhythm, TierStanding};
+use super::{CouponView, DayView, EarnBreakdown, Problem, Rhythm, TierStanding};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, ProductId, RewardId, SaleId};
+use bazgasht_domain::loyalty::Benefit;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};

@@ -3,28 +3,11 @@
 use super::DayView;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CategoryId, CouponId, CustomerId, ProductId, RewardId};
+use bazgasht_domain::loyalty::Benefit;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// What a reward or a coupon gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Benefit {
-    Amount {
-        rial: Rial,
-    },
-    /// Of the basket (or of the lines it is limited to); at most so many rial, 0 for no limit.
-    Percent {
-        percent: u8,
-        cap_rial: Rial,
-    },
-    Gift {
-        title: String,
-    },
-    FreeDelivery,
-}
 
 /// A moment as people say it: a day and the minute of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -1,0 +1,69 @@
+//! The statement of one customer. Every figure is counted from the ledger in one snapshot, so all of them agree.
+
+use super::member::Member;
+use super::tiers::{qualifying, standing_view};
+use crate::api::types::{KindTotal, LotView, ReadStatement, Statement, StatementLine};
+use crate::core::App;
+use crate::error::AppError;
+use crate::permissions::Session;
+use crate::views::day_view;
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::points::Points;
+use bazgasht_store::club::current;
+use bazgasht_store::{points, staff};
+use std::sync::Arc;
+
+const PAGE_MAX: i64 = 200;
+
+/// A page that a window may ask for.
+pub(super) fn page(limit: i64, skip: i64) -> (u32, u32) {
+    let limit = limit.clamp(1, PAGE_MAX);
+    (u32::try_from(limit).unwrap_or(1), u32::try_from(skip.max(0)).unwrap_or(u32::MAX))
+}
+
+pub(crate) fn statement(app: &Arc<App>, _: &Session, request: ReadStatement) -> Result<Statement, AppError> {
+    let (now, today) = (app.now(), app.today());
+    let (limit, skip) = page(request.limit, request.skip);
+    app.shop().store().read(|reader| {
+        let program = current(reader)?.rules;
+        let member = Member::load(reader, request.customer, &program, now)?;
+        let names = staff::all(reader)?;
+        let figure = qualifying(reader, &program.ladder, member.id, today)?;
+        let line = |entry: points::Entry| StatementLine {
+            entry: entry.id,
+            kind: entry.kind,
+            points: entry.points,
+            balance_after: entry.balance_after.unwrap_or(Points::ZERO),
+            day: day_view(entry.day, today),
+            source: entry.cause.source_kind,
+            source_id: entry.cause.source_id,
+            rule: entry.cause.rule,
+            actor: names
+                .iter()
+                .find(|member| Some(member.id) == entry.actor)
+                .map(|member| member.name.clone()),
+            note: entry.note,
+        };
+        let lot = |lot: &points::Lot| LotView {
+            entry: lot.entry,
+            open: lot.open,
+            opened: day_view(ShopDay::from_instant(lot.opened), today),
+            expires: lot.expires.map(|day| day_view(day, today)),
+        };
+        let by_kind = points::by_kind(reader, Some(member.id))?;
+        let spendable = member.spendable(today);
+        Ok(Statement {
+            balance: member.balance,
+            spendable,
+            spendable_rial: program.value_of(spendable),
+            pending: member.pending(today),
+            held: member.held,
+            debt: member.debt(),
+            by_kind: by_kind.into_iter().map(|(kind, points)| KindTotal { kind, points }).collect(),
+            lots: member.lots.iter().map(lot).collect(),
+            tier: standing_view(&program.ladder, member.tier.as_ref(), figure, today),
+            entries_count: points::entries_count(reader, member.id)?,
+            entries: points::statement(reader, member.id, limit, skip)?.into_iter().map(line).collect(),
+        })
+    })
+}

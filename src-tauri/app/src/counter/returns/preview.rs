@@ -1,0 +1,177 @@
+//! A return while it is being chosen. What is wrong stands beside the list of what could come back.
+
+use super::super::record::BASE_RULE;
+use super::decide::{self, Plan};
+use crate::api::types::{
+    EarnPart, PayKind, PaymentInput, PreviewReturn, ReturnPoints, ReturnPreview, ReturnableLine, TierRef,
+};
+use crate::club;
+use crate::core::App;
+use crate::error::{AppError, Code};
+use crate::permissions::Session;
+use crate::views::day_view;
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::loyalty::TierBasis;
+use bazgasht_domain::money::Rial;
+use bazgasht_domain::points::Points;
+use bazgasht_store::{Reader, customers, points, sales};
+use std::sync::Arc;
+
+pub(crate) fn preview(
+    app: &Arc<App>,
+    _: &Session,
+    request: PreviewReturn,
+) -> Result<ReturnPreview, AppError> {
+    let today = app.today();
+    app.shop().store().read(|reader| {
+        let asked = decide::plan(reader, request.sale, Some(&request.what));
+        let choice = [Code::ReturnNothing, Code::ReturnTooMuch, Code::ReturnLineUnknown, Code::ReturnByLines];
+        match asked {
+            Ok(plan) => view(reader, &plan, today),
+            Err(error) if choice.iter().any(|code| error.is(*code)) => {
+                let mut nothing = view(reader, &decide::plan(reader, request.sale, None)?, today)?;
+                nothing.problems.push(error.into_problem());
+                Ok(nothing)
+            }
+            Err(error) => Err(error),
+        }
+    })
+}
+
+fn view(reader: &Reader, plan: &Plan, today: ShopDay) -> Result<ReturnPreview, AppError> {
+    let header = &plan.sale.header;
+    let name = match header.customer {
+        Some(customer) => customers::rows(reader, &[customer])?.into_iter().next().map(|row| row.full_name),
+        None => None,
+    };
+    let lines = plan.sale.lines.iter().map(|line| {
+        let back = plan.back.iter().find(|back| back.line == line.id);
+        ReturnableLine {
+            line: line.id,
+            product: line.product,
+            title: line.title.clone(),
+            unit_price_rial: line.unit_price,
+            quantity_milli: line.quantity_milli,
+            returned_milli: line.returned_milli,
+            returning_milli: back.map_or(0, |back| back.quantity_milli),
+            goods_rial: back.map_or(Rial::ZERO, |back| back.goods),
+        }
+    });
+    let coupon =
+        bazgasht_store::club::coupon_of_sale(reader, header.id)?.filter(|used| plan.full && !used.is_back);
+    let reward =
+        bazgasht_store::club::reward_of_sale(reader, header.id)?.filter(|used| plan.full && !used.is_back);
+    Ok(ReturnPreview {
+        sale: header.id,
+        invoice_no: header.invoice_no.clone().unwrap_or_default(),
+        day: day_view(header.day, today),
+        customer: header.customer,
+        customer_name: name,
+        lines: lines.collect(),
+        left_rial: Rial::new(header.total.get() - header.returned.get()),
+        goods_rial: plan.goods,
+        deducted_rial: plan.deducted,
+        refund_rial: plan.refund(),
+        refund: proposal(&plan.sale, plan.refund()),
+        full: plan.full,
+        points: points_view(reader, plan, today)?,
+        coupon_back: match coupon {
+            Some(used) => bazgasht_store::club::coupon(reader, used.coupon)?.map(|coupon| coupon.code),
+            None => None,
+        },
+        reward_back: match reward {
+            Some(used) => bazgasht_store::club::reward(reader, used.reward)?.map(|reward| reward.name),
+            None => None,
+        },
+        problems: Vec::new(),
+    })
+}
+
+/// The refund the way the sale was paid: what is owed on credit first, then the other payments as they came.
+fn proposal(sale: &sales::Sale, refund: Rial) -> Vec<PaymentInput> {
+    let mut paid: Vec<_> = sale.payments.iter().collect();
+    paid.sort_by_key(|payment| payment.kind != sales::PaymentKind::Credit);
+    let mut left = refund.get();
+    let mut parts: Vec<PaymentInput> = Vec::new();
+    let mut add = |kind: PayKind, rial: i64| {
+        if rial <= 0 {
+            return;
+        }
+        match parts.iter_mut().find(|part| part.kind == kind) {
+            Some(part) => part.amount_rial = Rial::new(part.amount_rial.get() + rial),
+            None => parts.push(PaymentInput { kind, amount_rial: Rial::new(rial) }),
+        }
+    };
+    for payment in paid {
+        let part = payment.amount.get().min(left);
+        add(kind_of(payment.kind), part);
+        left -= part.max(0);
+    }
+    add(PayKind::Cash, left);
+    parts
+}
+
+fn kind_of(kind: sales::PaymentKind) -> PayKind {
+    match kind {
+        sales::PaymentKind::Cash => PayKind::Cash,
+        sales::PaymentKind::Card => PayKind::Card,
+        sales::PaymentKind::Transfer => PayKind::Transfer,
+        sales::PaymentKind::Credit => PayKind::Credit,
+    }
+}
+
+/// What the return does to points; read before anything of it is written.
+pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Result<ReturnPoints, AppError> {
+    let Some(customer) = plan.sale.header.customer else { return Ok(ReturnPoints::default()) };
+    let sum_of = |reversed: &decide::Reversed| {
+        let found = reversed.found;
+        found.taken.get() + found.expired.get() + found.spent().get()
+    };
+    let part = |reversed: &decide::Reversed| {
+        let points = Points::new(-sum_of(reversed));
+        let rule = &reversed.entry.cause.rule;
+        let program = plan.counted_by.as_ref().filter(|_| rule != BASE_RULE);
+        club::part_of_rule(program, rule, points)
+    };
+    let reversed: Vec<EarnPart> = plan.reversed.iter().map(part).collect();
+    let given_back: i64 = plan.given_back.iter().flat_map(|back| &back.to).map(|(_, part)| part.get()).sum();
+    let posted: i64 = plan.reversed.iter().map(|r| r.found.taken.get() + r.found.debt.get()).sum();
+    let spent: i64 = plan.reversed.iter().map(|reversed| reversed.found.spent().get()).sum();
+    let balance = points::balance(reader, customer)?.get() + given_back - posted;
+    let (tier_after, tier_changes) = tier_after(reader, plan, customer, (posted, today))?;
+    Ok(ReturnPoints {
+        reversed_points: Points::new(plan.reversed.iter().map(sum_of).sum()),
+        reversed,
+        spent: Points::new(spent),
+        spent_policy: plan.policy,
+        given_back: Points::new(given_back),
+        balance_after: Some(Points::new(balance)),
+        tier_after,
+        tier_changes,
+    })
+}
+
+fn tier_after(
+    reader: &Reader,
+    plan: &Plan,
+    customer: bazgasht_domain::ids::CustomerId,
+    (posted, today): (i64, ShopDay),
+) -> Result<(Option<TierRef>, bool), AppError> {
+    let program = bazgasht_store::club::current(reader)?.rules;
+    let ladder = &program.ladder;
+    let standing = bazgasht_store::club::standing(reader, customer)?;
+    let at = ladder.rank(standing.as_ref().map(|standing| standing.tier.as_str()));
+    let Some(rank) = at else { return Ok((None, false)) };
+    let before = club::qualifying(reader, ladder, customer, today)?;
+    let in_window = plan.sale.header.day >= ladder.window_start(today);
+    let less = match ladder.basis {
+        TierBasis::Spend if in_window => plan.goods.get(),
+        TierBasis::Spend => 0,
+        TierBasis::Points => posted,
+    };
+    let threshold = ladder.tiers.get(rank).map_or(0, |tier| tier.threshold);
+    let falls = before >= threshold && before - less < threshold;
+    let after = ladder.reached(before - less);
+    let view = after.map(|tier| TierRef { id: tier.id.clone(), name: tier.name.clone() });
+    Ok(if falls { (view, true) } else { (None, false) })
+}

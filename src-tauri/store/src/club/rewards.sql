@@ -1,0 +1,5 @@
+SELECT
+  id, name, benefit, points, stock, used_count, from_ms, until_ms, tiers, early_tiers, early_hours, archived_at_ms
+FROM reward
+WHERE ?1 OR archived_at_ms IS NULL
+ORDER BY id
