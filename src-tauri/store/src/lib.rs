@@ -10,7 +10,11 @@ mod error;
 mod schema;
 
 pub mod club;
+pub mod credit;
 pub mod customers;
+pub mod dayclose;
+pub mod delivery;
+pub mod drafts;
 pub mod facts;
 pub mod ids;
 pub mod imports;
@@ -22,6 +26,7 @@ pub mod returns;
 pub mod sales;
 pub mod settings;
 pub mod staff;
+pub mod suspended;
 
 pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Tx, sample_dir};
 pub use error::{Result, StoreError};

@@ -38,6 +38,20 @@ pub enum Op {
     ExpirePoints,
     PayReferrals,
     DayWork,
+    SaveProduct,
+    ArchiveProduct,
+    RenameCategory,
+    SuspendSale,
+    DropSuspended,
+    ReopenSuspended,
+    SettleCredit,
+    ReverseSettlement,
+    PromiseDelivery,
+    MarkDelivered,
+    CloseDay,
+    UndoClose,
+    SavePrintWords,
+    IssueCard,
 }
 
 impl Op {
@@ -63,6 +77,20 @@ impl Op {
             Self::ExpirePoints => "expire_points",
             Self::PayReferrals => "pay_referrals",
             Self::DayWork => "day_work",
+            Self::SaveProduct => "save_product",
+            Self::ArchiveProduct => "archive_product",
+            Self::RenameCategory => "rename_category",
+            Self::SuspendSale => "suspend_sale",
+            Self::DropSuspended => "drop_suspended",
+            Self::ReopenSuspended => "reopen_suspended",
+            Self::SettleCredit => "settle_credit",
+            Self::ReverseSettlement => "reverse_settlement",
+            Self::PromiseDelivery => "promise_delivery",
+            Self::MarkDelivered => "mark_delivered",
+            Self::CloseDay => "close_day",
+            Self::UndoClose => "undo_close",
+            Self::SavePrintWords => "save_print_words",
+            Self::IssueCard => "issue_card",
         }
     }
 }

@@ -222,7 +222,7 @@ fn tier_after(
     Ok((view, rises))
 }
 
-fn read_amount(text: &str, unit: MoneyUnit) -> Result<Rial, AppError> {
+pub(crate) fn read_amount(text: &str, unit: MoneyUnit) -> Result<Rial, AppError> {
     let amount = money::parse_amount(text, unit).map_err(|fault| {
         AppError::new(match fault {
             AmountError::Empty => Code::AmountMissing,

@@ -1,0 +1,59 @@
+//! The till beyond one sale: the draft that survives a crash, sales put aside, what is owed, what is to be delivered,
+//! and the closing of the drawer. Money is corrected by entries of the opposite sign, never edited away.
+
+mod close;
+mod credit;
+mod delivery;
+mod draft;
+mod figures;
+mod suspended;
+
+pub(crate) use close::{close_day, list_closes, read_till, undo_close};
+pub(crate) use credit::{debtors, reverse, settle, statement};
+pub(crate) use delivery::{deliveries, mark_delivered, promise};
+pub(crate) use draft::{keep_draft, read_amount, read_draft};
+pub(crate) use suspended::{drop_suspended, list_suspended, read_suspended, reopen_suspended, suspend};
+
+use crate::api::types::PayKind;
+use crate::error::{AppError, Code};
+use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::text::store_form;
+use bazgasht_store::sales::PaymentKind;
+use bazgasht_store::{Reader, customers};
+
+/// Longest note we keep.
+const NOTE_CHARS_MAX: usize = 500;
+
+pub(crate) const fn pay_kind(kind: PaymentKind) -> PayKind {
+    match kind {
+        PaymentKind::Cash => PayKind::Cash,
+        PaymentKind::Card => PayKind::Card,
+        PaymentKind::Transfer => PayKind::Transfer,
+        PaymentKind::Credit => PayKind::Credit,
+    }
+}
+
+const fn payment_kind(kind: PayKind) -> PaymentKind {
+    match kind {
+        PayKind::Cash => PaymentKind::Cash,
+        PayKind::Card => PaymentKind::Card,
+        PayKind::Transfer => PaymentKind::Transfer,
+        PayKind::Credit => PaymentKind::Credit,
+    }
+}
+
+/// A note as it is stored; none when it is empty.
+fn note(typed: &str) -> Result<Option<String>, AppError> {
+    let note = store_form(typed);
+    let note = note.trim();
+    if note.chars().count() > NOTE_CHARS_MAX {
+        return Err(AppError::new(Code::TextTooLong).with("max", NOTE_CHARS_MAX));
+    }
+    Ok(Some(note.to_owned()).filter(|note| !note.is_empty()))
+}
+
+/// The name of a customer who is there.
+fn name_of(reader: &Reader, customer: CustomerId) -> Result<String, AppError> {
+    let row = customers::rows(reader, &[customer])?.into_iter().next();
+    Ok(row.ok_or(Code::NotFound)?.full_name)
+}

@@ -1,0 +1,5 @@
+SELECT
+  id, label, customer_id, body, total_rial, lines_count, points_held, held_until_ms, staff_id, suspended_at_ms,
+  closed_at_ms IS NULL
+FROM suspended_sale
+WHERE id = ?1
