@@ -132,6 +132,22 @@ fn a_suspended_sale_reserves_points_for_a_day_and_spends_none() {
     assert_eq!((&kept["id"], &kept["hold"]), (&first["id"], &json!("active")), "the same one, reserved anew");
     let read = shop.ok("read_suspended", json!({ "suspended": first["id"] }));
     assert_eq!(read["body"], "{\"lines\":[]}", "as it was typed");
+    let mut sale = shop.sale_request(Some(person), 1_000_000, 0);
+    sale["suspended"] = first["id"].clone();
+    sale["promised"] = json!(shop.today().plus_days(2).get());
+    shop.ok("record_sale", sale.clone());
+    assert_eq!(
+        shop.refused("read_suspended", json!({ "suspended": first["id"] })),
+        "suspended_ended",
+        "sold"
+    );
+    assert_eq!(
+        shop.ok("list_deliveries", json!({}))["open"].as_array().map(Vec::len),
+        Some(1),
+        "and promised"
+    );
+    sale["request_id"] = json!(shop.request_id());
+    assert_eq!(shop.refused("record_sale", sale), "suspended_ended", "a suspended sale is sold once");
 }
 
 #[test]
@@ -336,7 +352,10 @@ fn a_sheet_is_the_screens_answer_and_its_code_opens_the_sale_again() {
     ] {
         assert_eq!(sheet["receipt"][field], receipt[field], "{field} as on the screen");
     }
-    assert_eq!(sheet["head"]["header"], "خیابان ولیعصر\nتلفن 123", "lines stay lines, digits are stored in one form");
+    assert_eq!(
+        sheet["head"]["header"], "خیابان ولیعصر\nتلفن 123",
+        "lines stay lines, digits are stored in one form"
+    );
     assert_eq!(sheet["code"]["text"], "R000001", "the code of invoice 1");
     for typed in ["R000001", "۱", "r000001"] {
         assert_eq!(shop.ok("find_sale", json!({ "text": typed }))["sale"], receipt["sale"], "{typed}");

@@ -34,7 +34,7 @@ macro_rules! for_each_command {
             /// What the sale would be; writes nothing.
             preview_sale(PreviewSale) -> SalePreview, RecordSales, needs [Settings, Points], touches [] => crate::counter::preview;
             /// Commit a sale.
-            record_sale(RecordSale) -> SaleReceipt, RecordSales, needs [], touches [Sales, Points, Customers] => crate::counter::record;
+            record_sale(RecordSale) -> SaleReceipt, RecordSales, needs [], touches [Sales, Points, Customers, Till] => crate::counter::record;
             /// Undo a sale by reversal.
             cancel_sale(CancelSale) -> Done, RecordSales, needs [], touches [Sales, Points, Customers] => crate::counter::cancel;
             /// Today's sales so far.

@@ -33,7 +33,7 @@ pub(crate) fn record(
     request: RecordSale,
 ) -> Result<SaleReceipt, AppError> {
     let shop = app.shop();
-    let touched = [Tag::Sales, Tag::Points, Tag::Customers];
+    let touched = [Tag::Sales, Tag::Points, Tag::Customers, Tag::Till];
     let request_id = request.request_id.clone();
     let done = transact(app, &shop, session, Op::RecordSale, &request_id, &touched, |tx, change| {
         write(tx, change, session, &request)
@@ -71,6 +71,7 @@ fn write(
     };
     let bill = decide::bill(&asked, &desk.version.rules).map_err(refused)?;
     check_payments(&request.payments, bill.payable)?;
+    crate::till::refuse_nameless_credit(request.customer, &request.payments)?;
     if request.note.chars().count() > NOTE_CHARS_MAX {
         return Err(AppError::new(Code::TextTooLong).with("max", NOTE_CHARS_MAX));
     }
@@ -120,6 +121,7 @@ fn write(
     } else {
         change.effect(Effect::SoldAnonymously { day, net: bill.payable });
     }
+    crate::till::sold(tx, sale, request.suspended, request.promised, change.now)?;
     change.about(
         "sale",
         sale.get(),

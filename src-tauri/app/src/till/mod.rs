@@ -14,12 +14,16 @@ pub(crate) use delivery::{deliveries, mark_delivered, promise};
 pub(crate) use draft::{keep_draft, read_amount, read_draft};
 pub(crate) use suspended::{drop_suspended, list_suspended, read_suspended, reopen_suspended, suspend};
 
-use crate::api::types::PayKind;
+use crate::api::types::{PayKind, PaymentInput};
 use crate::error::{AppError, Code};
-use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::{CustomerId, SaleId, SuspendedId};
+use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::store_form;
 use bazgasht_store::sales::PaymentKind;
-use bazgasht_store::{Reader, customers};
+use bazgasht_store::suspended::Outcome;
+use bazgasht_store::{Reader, Tx, customers};
 
 /// Longest note we keep.
 const NOTE_CHARS_MAX: usize = 500;
@@ -56,4 +60,37 @@ fn note(typed: &str) -> Result<Option<String>, AppError> {
 fn name_of(reader: &Reader, customer: CustomerId) -> Result<String, AppError> {
     let row = customers::rows(reader, &[customer])?.into_iter().next();
     Ok(row.ok_or(Code::NotFound)?.full_name)
+}
+
+/// Nobody can be asked for a debt without a name.
+///
+/// # Errors
+/// `credit_needs_customer`.
+pub(crate) fn refuse_nameless_credit(
+    customer: Option<CustomerId>,
+    payments: &[PaymentInput],
+) -> Result<(), AppError> {
+    let owes = payments.iter().any(|paid| paid.kind == PayKind::Credit && paid.amount_rial > Rial::ZERO);
+    if owes && customer.is_none() { Err(Code::CreditNeedsCustomer.into()) } else { Ok(()) }
+}
+
+/// What a sale ends and begins at the till, in the sale's own transaction: the suspended sale it was, the delivery it
+/// promises.
+///
+/// # Errors
+/// `suspended_ended` when it was sold or dropped meanwhile; what a promise is refused with.
+pub(crate) fn sold(
+    tx: &Tx,
+    sale: SaleId,
+    suspended: Option<SuspendedId>,
+    promised: Option<ShopDay>,
+    now: InstantMs,
+) -> Result<(), AppError> {
+    if let Some(id) = suspended {
+        bazgasht_store::suspended::close(tx, id, Outcome::Sold, now).map_err(suspended::ended)?;
+    }
+    if promised.is_some() {
+        delivery::promise_in(tx, sale, promised, None)?;
+    }
+    Ok(())
 }

@@ -88,7 +88,7 @@ fn hold(
     Ok(Some(Hold { points: wanted, until: InstantMs::new(now.get().saturating_add(HOLD_MS)) }))
 }
 
-fn ended(error: StoreError) -> AppError {
+pub(super) fn ended(error: StoreError) -> AppError {
     match error {
         StoreError::NotFound { .. } => Code::SuspendedEnded.into(),
         other => other.into(),

@@ -3,7 +3,7 @@
 use super::{CouponView, DayView, EarnBreakdown, Problem, Rhythm, TierStanding};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, ProductId, RewardId, SaleId};
-use bazgasht_domain::loyalty::Benefit;
+use bazgasht_domain::ids::{CustomerId, ProductId, RewardId, SaleId, SuspendedId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
@@ -235,6 +235,14 @@ pub struct RecordSale {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub reward: Option<RewardId>,
+    /// The suspended sale that this one was; it ends with it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub suspended: Option<SuspendedId>,
+    /// The day the goods are promised for; none when they were taken along.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub promised: Option<ShopDay>,
 }
 
 /// The sale as it was committed.
