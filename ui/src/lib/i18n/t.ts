@@ -5,12 +5,15 @@ import customers from './fa/customers.json';
 import data from './fa/data.json';
 import first_run from './fa/first_run.json';
 import frame from './fa/frame.json';
+import print from './fa/print.json';
+import products from './fa/products.json';
 import settings from './fa/settings.json';
+import till from './fa/till.json';
 import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, counter, customers, data, first_run, frame, settings };
+const catalogue = { board, counter, customers, data, first_run, frame, print, products, settings, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;
