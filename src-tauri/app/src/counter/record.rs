@@ -51,6 +51,8 @@ fn write(
     let day = sale_day(request.day, change.today)?;
     let minute = minute_of_day(change.now);
     let entry_minute = (day == change.today).then_some(minute);
+    // Before the balance is read: what the suspended sale reserved is this sale's to spend.
+    crate::till::take_up(tx, request.suspended, change.now)?;
     let desk = Desk::open(tx, request.customer, change.now)?;
     let coupon = desk.coupon(tx, &request.coupon_code)?;
     let reward = desk.reward(tx, request.reward)?;
@@ -121,7 +123,7 @@ fn write(
     } else {
         change.effect(Effect::SoldAnonymously { day, net: bill.payable });
     }
-    crate::till::sold(tx, sale, request.suspended, request.promised, change.now)?;
+    crate::till::promise_with(tx, sale, request.promised)?;
     change.about(
         "sale",
         sale.get(),

@@ -6,13 +6,13 @@ mod credit;
 mod delivery;
 mod draft;
 mod figures;
-mod suspended;
+mod put_aside;
 
 pub(crate) use close::{close_day, list_closes, read_till, undo_close};
 pub(crate) use credit::{debtors, reverse, settle, statement};
 pub(crate) use delivery::{deliveries, mark_delivered, promise};
 pub(crate) use draft::{keep_draft, read_amount, read_draft};
-pub(crate) use suspended::{drop_suspended, list_suspended, read_suspended, reopen_suspended, suspend};
+pub(crate) use put_aside::{drop_suspended, list_suspended, read_suspended, reopen_suspended, suspend};
 
 use crate::api::types::{PayKind, PaymentInput};
 use crate::error::{AppError, Code};
@@ -20,10 +20,11 @@ use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, SaleId, SuspendedId};
 use bazgasht_domain::money::Rial;
+use bazgasht_domain::points::Points;
 use bazgasht_domain::text::store_form;
 use bazgasht_store::sales::PaymentKind;
 use bazgasht_store::suspended::Outcome;
-use bazgasht_store::{Reader, Tx, customers};
+use bazgasht_store::{Reader, Tx, customers, points, suspended};
 
 /// Longest note we keep.
 const NOTE_CHARS_MAX: usize = 500;
@@ -74,23 +75,38 @@ pub(crate) fn refuse_nameless_credit(
     if owes && customer.is_none() { Err(Code::CreditNeedsCustomer.into()) } else { Ok(()) }
 }
 
-/// What a sale ends and begins at the till, in the sale's own transaction: the suspended sale it was, the delivery it
-/// promises.
+/// The suspended sale ends in the transaction of the sale it becomes; what it reserved is free for that sale.
 ///
 /// # Errors
-/// `suspended_ended` when it was sold or dropped meanwhile; what a promise is refused with.
-pub(crate) fn sold(
-    tx: &Tx,
-    sale: SaleId,
-    suspended: Option<SuspendedId>,
-    promised: Option<ShopDay>,
+/// `suspended_ended` when it was sold or dropped meanwhile.
+pub(crate) fn take_up(tx: &Tx, suspended: Option<SuspendedId>, now: InstantMs) -> Result<(), AppError> {
+    match suspended {
+        Some(id) => suspended::close(tx, id, Outcome::Sold, now).map_err(put_aside::ended),
+        None => Ok(()),
+    }
+}
+
+/// What other suspended sales reserve of a customer's points.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn held_beside(
+    reader: &Reader,
+    customer: CustomerId,
+    own: SuspendedId,
     now: InstantMs,
-) -> Result<(), AppError> {
-    if let Some(id) = suspended {
-        bazgasht_store::suspended::close(tx, id, Outcome::Sold, now).map_err(suspended::ended)?;
+) -> Result<Points, AppError> {
+    let own = suspended::get(reader, own)?.and_then(|sale| sale.details.hold);
+    Ok(points::held(reader, customer, now, own.map(|hold| hold.id))?)
+}
+
+/// A sale of which the goods are to be brought.
+///
+/// # Errors
+/// What a promise is refused with.
+pub(crate) fn promise_with(tx: &Tx, sale: SaleId, promised: Option<ShopDay>) -> Result<(), AppError> {
+    match promised {
+        Some(_) => delivery::promise_in(tx, sale, promised, None),
+        None => Ok(()),
     }
-    if promised.is_some() {
-        delivery::promise_in(tx, sale, promised, None)?;
-    }
-    Ok(())
 }

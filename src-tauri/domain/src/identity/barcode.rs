@@ -29,8 +29,10 @@ impl Barcode {
     /// # Errors
     /// The first [`BarcodeFault`] found.
     pub fn parse(text: &str) -> Result<Option<Self>, BarcodeFault> {
-        let code: String =
-            to_ascii_digits(&store_form(text)).chars().filter(|c| !c.is_whitespace() && *c != '\u{200C}').collect();
+        let code: String = to_ascii_digits(&store_form(text))
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '\u{200C}')
+            .collect();
         if code.is_empty() {
             return Ok(None);
         }

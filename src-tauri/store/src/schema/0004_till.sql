@@ -8,7 +8,7 @@ CREATE TABLE counter_draft (
   saved_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- body: the sale as it was typed. It reserves points_held until held_until_ms and spends nothing.
+-- body: the sale as it was typed. It may reserve points for a time; it spends nothing.
 CREATE TABLE suspended_sale (
   id              INTEGER PRIMARY KEY,
   label           TEXT NOT NULL,
@@ -16,14 +16,12 @@ CREATE TABLE suspended_sale (
   body            TEXT NOT NULL,
   total_rial      INTEGER NOT NULL,
   lines_count     INTEGER NOT NULL,
-  points_held     INTEGER NOT NULL DEFAULT 0 CHECK (points_held >= 0),
-  held_until_ms   INTEGER,
+  hold_id         INTEGER REFERENCES points_hold (id),
   staff_id        INTEGER REFERENCES staff (id),
   suspended_at_ms INTEGER NOT NULL,
   closed_at_ms    INTEGER,
   outcome         TEXT CHECK (outcome IN ('sold', 'dropped')),
-  CHECK ((closed_at_ms IS NULL) = (outcome IS NULL)),
-  CHECK ((points_held = 0) = (held_until_ms IS NULL))
+  CHECK ((closed_at_ms IS NULL) = (outcome IS NULL))
 ) STRICT;
 CREATE INDEX suspended_sale_open ON suspended_sale (customer_id) WHERE closed_at_ms IS NULL;
 
@@ -95,11 +93,4 @@ CREATE TABLE day_close_amount (
   kind        TEXT NOT NULL,
   amount_rial INTEGER NOT NULL,
   PRIMARY KEY (close_id, flow, kind)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE IF NOT EXISTS return_refund (
-  return_id   INTEGER NOT NULL REFERENCES sale_return (id),
-  kind        TEXT NOT NULL,
-  amount_rial INTEGER NOT NULL,
-  PRIMARY KEY (return_id, kind)
 ) STRICT, WITHOUT ROWID;

@@ -1,7 +1,7 @@
 //! Sales put aside at the counter. One reserves points for a limited time and spends nothing; it ends once, sold or
 //! dropped, and what was typed is kept as it was.
 
-use crate::{Reader, Result, StoreError, Tx};
+use crate::{Reader, Result, StoreError, Tx, points};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, StaffId, SuspendedId};
 use bazgasht_domain::money::Rial;
@@ -21,9 +21,10 @@ pub struct NewSuspended {
     pub at: InstantMs,
 }
 
-/// Points that nothing else may spend before `until`.
+/// Points that nothing else may spend before `until`; kept in the ledger's own table of holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hold {
+    pub id: i64,
     /// > 0
     pub points: Points,
     pub until: InstantMs,
@@ -78,8 +79,7 @@ fn write(tx: &Tx, sql: &str, id: SuspendedId, sale: &NewSuspended) -> Result<usi
             &sale.body,
             sale.total.get(),
             sale.lines_count,
-            sale.hold.map_or(0, |hold| hold.points.get()),
-            sale.hold.map(|hold| hold.until.get()),
+            sale.hold.map(|hold| hold.id),
             sale.staff.map(StaffId::get),
             sale.at.get(),
         ),
@@ -90,11 +90,22 @@ fn must_find(changed: usize, id: SuspendedId) -> Result<()> {
     if changed == 0 { Err(StoreError::NotFound { entity: "suspended_sale", id: id.get() }) } else { Ok(()) }
 }
 
+/// Gives the points free that it reserves.
+///
+/// # Errors
+/// `NotFound` when it has ended.
+pub fn release(tx: &Tx, id: SuspendedId, at: InstantMs) -> Result<()> {
+    let found = get(tx, id)?.filter(|sale| sale.is_open);
+    let found = found.ok_or(StoreError::NotFound { entity: "suspended_sale", id: id.get() })?;
+    found.details.hold.map_or(Ok(()), |hold| points::release(tx, hold.id, at))
+}
+
 /// Ends it; its hold ends with it.
 ///
 /// # Errors
 /// `NotFound` when there is no such sale or it has ended.
 pub fn close(tx: &Tx, id: SuspendedId, outcome: Outcome, at: InstantMs) -> Result<()> {
+    release(tx, id, at)?;
     let sql =
         "UPDATE suspended_sale SET closed_at_ms = ?2, outcome = ?3 WHERE id = ?1 AND closed_at_ms IS NULL";
     must_find(tx.run(sql, (id.get(), at.get(), outcome.as_str()))?, id)
@@ -105,15 +116,16 @@ pub fn close(tx: &Tx, id: SuspendedId, outcome: Outcome, at: InstantMs) -> Resul
 /// # Errors
 /// `NotFound` when it was not dropped.
 pub fn reopen(tx: &Tx, id: SuspendedId, hold: Option<Hold>) -> Result<()> {
-    let sql = "UPDATE suspended_sale SET closed_at_ms = NULL, outcome = NULL, points_held = ?2, held_until_ms = ?3 \
+    let sql = "UPDATE suspended_sale SET closed_at_ms = NULL, outcome = NULL, hold_id = ?2 \
                WHERE id = ?1 AND outcome = 'dropped'";
-    let points = hold.map_or(0, |hold| hold.points.get());
-    must_find(tx.run(sql, (id.get(), points, hold.map(|hold| hold.until.get())))?, id)
+    must_find(tx.run(sql, (id.get(), hold.map(|hold| hold.id)))?, id)
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Suspended> {
-    let points = Points::new(row.get(6)?);
-    let until = row.get::<_, Option<i64>>(7)?.map(InstantMs::new);
+    let hold = match row.get(6)? {
+        Some(id) => Some(Hold { id, points: Points::new(row.get(7)?), until: InstantMs::new(row.get(8)?) }),
+        None => None,
+    };
     Ok(Suspended {
         id: SuspendedId::new(row.get(0)?),
         details: NewSuspended {
@@ -122,11 +134,11 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Suspended> {
             body: row.get(3)?,
             total: Rial::new(row.get(4)?),
             lines_count: row.get(5)?,
-            hold: until.map(|until| Hold { points, until }),
-            staff: row.get::<_, Option<i64>>(8)?.map(StaffId::new),
-            at: InstantMs::new(row.get(9)?),
+            hold,
+            staff: row.get::<_, Option<i64>>(9)?.map(StaffId::new),
+            at: InstantMs::new(row.get(10)?),
         },
-        is_open: row.get(10)?,
+        is_open: row.get(11)?,
     })
 }
 
@@ -142,22 +154,6 @@ pub fn get(reader: &Reader, id: SuspendedId) -> Result<Option<Suspended>> {
 /// The store's own errors.
 pub fn open(reader: &Reader) -> Result<Vec<Suspended>> {
     reader.many(include_str!("open.sql"), [], row)
-}
-
-/// Points of a customer that suspended sales reserve at `now`, `but` left out. A hold that ran out reserves nothing,
-/// whether or not anybody tidied it away.
-///
-/// # Errors
-/// The store's own errors.
-pub fn held_points(
-    reader: &Reader,
-    customer: CustomerId,
-    now: InstantMs,
-    but: Option<SuspendedId>,
-) -> Result<Points> {
-    let but = but.map_or(0, SuspendedId::get);
-    let held = reader.one(include_str!("held.sql"), (customer.get(), now.get(), but), |row| row.get(0))?;
-    Ok(Points::new(held.unwrap_or(0)))
 }
 
 /// A merge of two records of one person.

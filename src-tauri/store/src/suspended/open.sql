@@ -1,6 +1,7 @@
 SELECT
-  id, label, customer_id, body, total_rial, lines_count, points_held, held_until_ms, staff_id, suspended_at_ms,
-  closed_at_ms IS NULL
-FROM suspended_sale
-WHERE closed_at_ms IS NULL
-ORDER BY suspended_at_ms, id
+  s.id, s.label, s.customer_id, s.body, s.total_rial, s.lines_count, h.id, h.points, h.until_ms, s.staff_id,
+  s.suspended_at_ms, s.closed_at_ms IS NULL
+FROM suspended_sale s
+LEFT JOIN points_hold h ON h.id = s.hold_id
+WHERE s.closed_at_ms IS NULL
+ORDER BY s.suspended_at_ms, s.id

@@ -1,10 +1,6 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
-export type AdjustPoints = { request_id: string, customer: CustomerId, 
-/**
- * Below zero takes points away.
- */
-points: Points, reason: string, };
+export type AmountRead = { rial: Rial, words: string, };
 
 /**
  * The amount looks ten times off against this person's or the shop's usual basket.
@@ -27,6 +23,12 @@ columns: Array<ColumnChoice> | null,
  */
 money_unit: MoneyUnit | null, };
 
+export type ArchiveProduct = { request_id: string, product: ProductId, 
+/**
+ * False brings it back.
+ */
+archived: boolean, };
+
 /**
  * What a reward or a coupon gives.
  */
@@ -47,22 +49,6 @@ history_sufficient: boolean, hero: Card, churn: Card, cards: Array<Card>, bridge
  * Oldest first; the last one is the chosen period.
  */
 trend: Array<TrendPoint>, excluded: Excluded, };
-
-/**
- * Points of their own, beside what the amount earns.
- */
-export type Bonus = { id: string, name: string, points: Points, 
-/**
- * Purchases below this get none; nothing for bonuses without a purchase.
- */
-minimum_rial: Rial, reason: BonusReason, };
-
-export type BonusGiven = { points: Points, balance: Points, repeated: boolean, };
-
-/**
- * What a bonus is given for.
- */
-export type BonusReason = { "kind": "first_purchase" } | { "kind": "nth_purchase", nth: number, every: boolean, } | { "kind": "birthday", days_before: number, days_after: number, } | { "kind": "anniversary", days_before: number, days_after: number, } | { "kind": "referral", referrer_points: Points, after_days: number, } | { "kind": "survey", every_days: number, };
 
 /**
  * S − lapsed + reactivated + new = E, always.
@@ -94,12 +80,20 @@ spark: Array<SparkPoint>, };
 
 export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple";
 
+export type CardOf = { customer: CustomerId, };
+
 export type CardUnit = "share" | "rial" | "count";
 
 /**
  * A group of products.
  */
 export type CategoryId = number;
+
+export type CategoryRow = { id: CategoryId, name: string, 
+/**
+ * Products that are sold.
+ */
+products: number, };
 
 /**
  * The same number in another period.
@@ -127,28 +121,50 @@ export type Changed = {
  */
 seq: number, touched: Array<Tag>, };
 
-export type CheckCoupon = { 
+export type CloseDay = { request_id: string, opening_cash_rial: Rial, 
 /**
- * As typed or scanned, in any digits and case.
+ * As the person saw it: a sale in between refuses the close.
  */
-code: string, customer: CustomerId | null, };
+expected_cash_rial: Rial, sales_seen: number, counted_cash_rial: Rial, 
+/**
+ * What stays in the drawer for the next record.
+ */
+left_cash_rial: Rial, note: string, };
 
-/**
- * The whole club at a glance.
- */
-export type ClubView = { revision: number, program: Program, 
-/**
- * The program as one sentence, part by part; the words are in the catalogue under `kind`.
- */
-sentence: Array<SentencePart>, 
+export type CloseList = { 
 /**
  * Newest first.
  */
-versions: Array<ProgramVersion>, tiers: Array<TierView>, 
+closes: Array<CloseView>, more: boolean, };
+
+export type CloseRef = { id: DayCloseId, number: number, day: DayView, time: string, };
+
+export type CloseView = { close: CloseRef, staff_name: string | null, figures: TillFigures, opening_cash_rial: Rial, expected_cash_rial: Rial, counted_cash_rial: Rial, 
 /**
- * Members without a tier.
+ * counted − expected
  */
-untiered: number, };
+difference_rial: Rial, left_cash_rial: Rial, note: string | null, 
+/**
+ * Taken back: its sales are in the record after it.
+ */
+undone: boolean, 
+/**
+ * The last that stands: it may be taken back.
+ */
+is_last: boolean, };
+
+/**
+ * A barcode or QR as one filled path in a box of whole modules.
+ */
+export type CodeView = { width: number, height: number, 
+/**
+ * An SVG path.
+ */
+path: string, 
+/**
+ * What it says, printed under it.
+ */
+text: string, };
 
 /**
  * What a column of the file is taken as; absent columns are left out.
@@ -159,23 +175,12 @@ export type ColumnChoice = { column: number,
  */
 field: string | null, };
 
-/**
- * The PC's date is right: frozen work may go on.
- */
-export type ConfirmClock = { request_id: string, };
-
 export type CounterCustomer = { customer: CustomerId, };
 
 /**
  * A coupon that takes part in the sale.
  */
 export type CouponApplied = { coupon: CouponView, off_rial: Rial, };
-
-export type CouponChecked = { coupon: CouponView | null, 
-/**
- * Why it can not be used now by this person, the basket aside.
- */
-refusal: Problem | null, };
 
 export type CouponFields = { name: string, benefit: Benefit, minimum_rial: Rial, 
 /**
@@ -196,19 +201,47 @@ tiers: Array<string>, };
  */
 export type CouponId = number;
 
-export type CouponList = { total: number, coupons: Array<CouponView>, };
-
-export type CouponSaved = { coupon: CouponId, code: string, repeated: boolean, };
-
 export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
-
-export type CouponsGenerated = { coupons: Array<PersonalCode>, repeated: boolean, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
  * The person said that this mobile is shared in the family.
  */
 shared_mobile_ok: boolean, };
+
+export type CreditKind = "sale" | "refund" | "settlement" | "reversal";
+
+export type CreditOf = { customer: CustomerId, };
+
+export type CreditRow = { day: DayView, kind: CreditKind, 
+/**
+ * How a settlement was paid.
+ */
+paid: PayKind | null, invoice_no: string | null, note: string | null, 
+/**
+ * Positive adds to the debt.
+ */
+amount_rial: Rial, balance_rial: Rial, sale: SaleId | null, 
+/**
+ * A settlement that may still be taken back.
+ */
+settlement: SettlementId | null, };
+
+export type CreditSettled = { settlement: SettlementId, customer_name: string, amount_rial: Rial, open_rial: Rial, repeated: boolean, };
+
+export type CreditStatement = { customer: CustomerId, name: string, 
+/**
+ * What is owed, never below zero.
+ */
+open_rial: Rial, open_words: string, 
+/**
+ * What the shop owes them, when a sale on credit was taken back after it was settled.
+ */
+owed_to_customer_rial: Rial, 
+/**
+ * Oldest first; the last balance is open − owed to the customer.
+ */
+rows: Array<CreditRow>, };
 
 /**
  * The person at the counter.
@@ -272,6 +305,11 @@ export type CustomerSaved = { id: CustomerId, name: string, repeated: boolean, }
 
 export type CustomerSort = "value" | "last_purchase" | "orders" | "points" | "name" | "newest";
 
+/**
+ * One closing of the till.
+ */
+export type DayCloseId = number;
+
 export type DayRead = { day: ShopDay, view: DayView, };
 
 /**
@@ -304,6 +342,45 @@ slashes: string,
  */
 days_ago: number, };
 
+/**
+ * Everybody who owes, or to whom the shop owes.
+ */
+export type DebtorList = { total_rial: Rial, 
+/**
+ * The largest debt first.
+ */
+rows: Array<DebtorRow>, };
+
+export type DebtorRow = { customer: CustomerId, name: string, initials: string, mobile: string | null, 
+/**
+ * Negative when the shop owes them.
+ */
+open_rial: Rial, 
+/**
+ * The first sale on credit.
+ */
+since: DayView | null, };
+
+export type DeliveryList = { 
+/**
+ * Soonest promise first.
+ */
+open: Array<DeliveryRow>, late: number, 
+/**
+ * Of the last days, newest first.
+ */
+made: Array<DeliveryRow>, };
+
+export type DeliveryRow = { sale: SaleId, invoice_no: string, sold: DayView, customer: CustomerId | null, customer_name: string | null, mobile: string | null, address: string | null, 
+/**
+ * The first lines' titles.
+ */
+titles: Array<string>, promised: DayView, delivered: DayView | null, 
+/**
+ * Days past the promise, while it is open.
+ */
+late_days: number, note: string | null, };
+
 export type Density = "comfortable" | "compact";
 
 /**
@@ -327,10 +404,7 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
  */
 classic: number | null, };
 
-/**
- * What a purchase earns on.
- */
-export type EarnBase = "net" | "gross";
+export type DraftKept = { body: string | null, };
 
 /**
  * How the points of one sale come about. `points` = Σ parts; bonuses are parts of their own.
@@ -376,10 +450,7 @@ points: Points, };
 
 export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign" | "first_purchase" | "nth_purchase" | "birthday" | "anniversary" | "referral" | "survey";
 
-/**
- * Why points came or went.
- */
-export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" | "reverse-redeem" | "adjust" | "opening" | "merge-in" | "merge-out" | "transfer";
+export type EndSuspended = { request_id: string, suspended: SuspendedId, };
 
 /**
  * What the numbers of the period leave out.
@@ -387,15 +458,6 @@ export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" 
 export type Excluded = { anonymous_sales: number, anonymous_rial: Rial, cancelled_sales: number, leads: number, };
 
 export type ExpectedNext = { from: DayView, to: DayView, };
-
-export type ExpiringList = { total: number, points: Points, rial: Rial, people: Array<ExpiringPerson>, };
-
-export type ExpiringPerson = { customer: CustomerId, name: string, mobile: string | null, points: Points, rial: Rial, first_day: DayView, };
-
-/**
- * The rule by which a lot gets its last day.
- */
-export type Expiry = { "kind": "never" } | { "kind": "months", months: number, } | { "kind": "end_of_month" } | { "kind": "end_of_season" } | { "kind": "end_of_year" };
 
 /**
  * A problem beside the field it belongs to.
@@ -417,6 +479,12 @@ text: string, limit: number, };
 
 export type FindProducts = { text: string, limit: number, };
 
+export type FindSale = { 
+/**
+ * An invoice number or the code of a receipt, any digits.
+ */
+text: string, };
+
 /**
  * Named terms; the catalogue holds the formula's layout and the names.
  */
@@ -425,14 +493,11 @@ export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } 
 export type Gender = "female" | "male";
 
 /**
- * One personal code for each of these people.
- */
-export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
-
-/**
  * What to say now; the sentence is in the catalogue under `kind`.
  */
 export type Hint = { "kind": "birthday_today" } | { "kind": "birthday_soon", in_days: number, day: DayView, } | { "kind": "points_expiring", points: Points, in_days: number, } | { "kind": "lapsed", days_since: number, usual_days: number, } | { "kind": "second_purchase" } | { "kind": "first_purchase" } | { "kind": "points_usable", points: Points, value_rial: Rial, };
+
+export type HoldState = "nothing" | "active" | "expired";
 
 export type ImportColumn = { column: number, header: string, field: string | null, 
 /**
@@ -503,6 +568,8 @@ counts: Record<string, number | string | null>, issue_groups: Array<IssueGroup>,
 
 export type ImportRun = { file_name: string, kind: ImportKind, day: DayView, time: string, rows: number, rows_to_look_at: number, };
 
+export type IssueCard = { request_id: string, customer: CustomerId, };
+
 export type IssueGroup = { code: string, severity: IssueSeverity, count: number, 
 /**
  * The first ones, at most 200.
@@ -530,49 +597,21 @@ total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "stat
 
 export type JobView = { job: string, state: JobState, };
 
+/**
+ * The sale being typed, as the counter wrote it; it survives a crash and the lock.
+ */
+export type KeepDraft = { 
+/**
+ * None forgets it.
+ */
+body: string | null, };
+
 export type KeptRaw = { field: string, raw: string, };
-
-export type KindTotal = { kind: EntryKind, points: Points, };
-
-/**
- * All tiers with the rule that moves people between them; no tiers, no ladder.
- */
-export type Ladder = { basis: TierBasis, 
-/**
- * The rolling window, in Jalali months.
- */
-window_months: number, 
-/**
- * Days below the threshold before a review takes a tier away.
- */
-grace_days: number, 
-/**
- * From the lowest threshold to the highest.
- */
-tiers: Array<Tier>, };
 
 /**
  * The job that runs now or ran last, for a page that was opened again.
  */
 export type LatestJob = { job: JobView | null, };
-
-/**
- * What outstanding points cost.
- */
-export type Liability = { open: Points, debt: Points, rial: Rial, months: Array<LiabilityMonth>, issued: Points, redeemed: Points, expired: Points, 
-/**
- * expired ÷ issued, in hundredths of a percent; none before anything was issued.
- */
-breakage_basis_points: number | null, };
-
-/**
- * Points that end in one Jalali month; no month for those that never do.
- */
-export type LiabilityMonth = { 
-/**
- * «آذر ۱۴۰۵»
- */
-label: string | null, points: Points, rial: Rial, };
 
 export type LineInput = { product: ProductId | null, title: string, 
 /**
@@ -588,15 +627,7 @@ quantity_milli?: number | null,
  */
 discount_rial?: Rial | null, };
 
-export type ListCoupons = { 
-/**
- * Part of the code or the name; empty for all.
- */
-text: string, 
-/**
- * Only those that this person can use or has.
- */
-customer: CustomerId | null, archived: boolean, skip: number, limit: number, };
+export type ListCloses = { offset: number, limit: number, };
 
 export type ListCustomers = { 
 /**
@@ -609,18 +640,34 @@ text: string, filter: CustomerFilter, sort: CustomerSort, descending: boolean, o
  */
 export type ListPeriods = { kind: PeriodKind, };
 
-export type ListRewards = { 
+export type ListProducts = { 
 /**
- * Says for each whether this person can have it now.
+ * As typed: part of a name, a code or a barcode; empty for all.
  */
-customer: CustomerId | null, archived: boolean, };
+text: string, category: CategoryId | null, 
+/**
+ * The archived ones instead of those that are sold.
+ */
+archived: boolean, offset: number, limit: number, };
 
 /**
  * One open lot of points.
  */
 export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, expires: DayView | null, };
 
+export type MarkDelivered = { request_id: string, sale: SaleId, 
+/**
+ * The day it was delivered; none opens the delivery again.
+ */
+delivered: ShopDay | null, };
+
 export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "near";
+
+export type MemberCard = { head: PrintHead, customer: CustomerId, name: string, member_since: DayView, 
+/**
+ * None when no card was issued yet.
+ */
+card_no: string | null, barcode: CodeView | null, qr: CodeView | null, };
 
 export type Missing = "too_early" | "no_data";
 
@@ -640,28 +687,6 @@ time: string, };
  */
 export type MoneyUnit = "toman" | "rial" | "new_rial";
 
-/**
- * Points are multiplied: 200 percent is twice, 0 percent is none at all.
- */
-export type Multiplier = { id: string, name: string, percent: number, scope: MultiplierScope, };
-
-/**
- * On which purchases a multiplier works.
- */
-export type MultiplierScope = { "kind": "category", category: CategoryId, } | { "kind": "product", product: ProductId, } | { "kind": "campaign", from: ShopDay, 
-/**
- * Inclusive.
- */
-to: ShopDay, 
-/**
- * Saturday is 0; empty is every day.
- */
-weekdays: Array<number>, 
-/**
- * Minutes since midnight; the end is exclusive, 1440 is midnight.
- */
-from_minute: number, to_minute: number, };
-
 export type NamedPerson = { id: CustomerId, name: string, };
 
 /**
@@ -672,6 +697,8 @@ export type Nothing = Record<symbol, never>;
 export type OpenCustomer = { customer: CustomerId, };
 
 export type OpenSample = { size: SampleSize, };
+
+export type Paper = "roll80" | "a4" | "card";
 
 export type PayKind = "card" | "cash" | "transfer" | "credit";
 
@@ -729,8 +756,6 @@ export type PersonHit = { id: CustomerId, name: string, initials: string, mobile
  */
 highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
 
-export type PersonalCode = { customer: CustomerId, code: string, };
-
 export type PickedFile = { 
 /**
  * None when the person closed the dialog.
@@ -742,14 +767,10 @@ file: FileToken | null, };
  */
 export type Points = number;
 
-export type PointsChanged = { balance: Points, repeated: boolean, };
-
 /**
  * One row of the points ledger; a positive row is also the id of the lot it opens.
  */
 export type PointsEntryId = number;
-
-export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
 
 /**
  * What the sale would be, while it is being typed. Nothing is written.
@@ -774,7 +795,37 @@ coupon_code?: string | null, reward?: RewardId | null,
 /**
  * Today when absent.
  */
-day?: ShopDay | null, };
+day?: ShopDay | null, suspended?: SuspendedId | null, };
+
+/**
+ * The shop's own words on paper.
+ */
+export type PrintHead = { shop_name: string, header: string, footer: string, };
+
+export type PrintOutcome = "handed" | "saved" | "dismissed";
+
+/**
+ * Prints what the window shows in its print view.
+ */
+export type PrintPage = { paper: Paper, 
+/**
+ * How long the content is, for a roll.
+ */
+height_mm: number, 
+/**
+ * Save a PDF instead of asking the printer.
+ */
+pdf: boolean, 
+/**
+ * The suggested name of the file, without its ending.
+ */
+name: string, };
+
+export type Printed = { outcome: PrintOutcome, 
+/**
+ * Where the file is.
+ */
+path: string | null, };
 
 /**
  * A coded message with its parameters; the words are in the catalogue.
@@ -785,6 +836,19 @@ export type Problem = {
  */
 code: string, params: Record<string, string | number>, };
 
+/**
+ * A product as a person types it; every text is read in Rust.
+ */
+export type ProductFields = { name: string, code: string, barcode: string, 
+/**
+ * By name; a new name makes a new category.
+ */
+category: string, 
+/**
+ * In the shop's unit; empty when it is asked at the counter.
+ */
+price: string, cost: string, };
+
 export type ProductHit = { id: ProductId, name: string, code: string | null, barcode: string | null, price_rial: Rial | null, };
 
 /**
@@ -792,96 +856,61 @@ export type ProductHit = { id: ProductId, name: string, code: string | null, bar
  */
 export type ProductId = number;
 
+export type ProductList = { 
+/**
+ * That fit the text and the category.
+ */
+total: number, rows: Array<ProductRow>, categories: Array<CategoryRow>, 
+/**
+ * All that are sold, whatever was typed.
+ */
+sold: number, archived: number, 
+/**
+ * Cost and margin are in the rows, and rows may be changed.
+ */
+may_manage: boolean, 
+/**
+ * What the text was read as, when it was typed on the wrong keyboard layout.
+ */
+read_as: string | null, };
+
+export type ProductRow = { id: ProductId, name: string, code: string | null, barcode: string | null, category: CategoryId | null, category_name: string | null, price_rial: Rial | null, 
+/**
+ * Only for who manages products.
+ */
+cost_rial: Rial | null, 
+/**
+ * price − cost, when both are known.
+ */
+margin_rial: Rial | null, 
+/**
+ * Of the price, in tenths of a percent.
+ */
+margin_permille: number | null, archived: boolean, };
+
+export type ProductSaved = { id: ProductId, name: string, price_rial: Rial | null, repeated: boolean, };
+
 export type ProductTimes = { name: string, times: number, };
 
 export type ProductsFound = { hits: Array<ProductHit>, };
-
-/**
- * The rules of the club, as the owner set them.
- */
-export type Program = { 
-/**
- * So many rial …
- */
-unit: Rial, 
-/**
- * … earn so many points.
- */
-points_per_unit: Points, base: EarnBase, remainder: Remainder, 
-/**
- * Composed as base × (1 + Σ(mᵢ − 1)).
- */
-multipliers: Array<Multiplier>, bonuses: Array<Bonus>, 
-/**
- * So many points …
- */
-redeem_points: Points, 
-/**
- * … are so many rial off.
- */
-redeem_value: Rial, 
-/**
- * Points are redeemed in whole multiples of this, itself a multiple of `redeem_points`; 0 is `redeem_points`.
- */
-redeem_step: Points, 
-/**
- * No redemption below this.
- */
-redeem_minimum: Points, 
-/**
- * At most this share of a basket can be paid with points, 0–100.
- */
-redeem_cap_percent: number, expiry: Expiry, 
-/**
- * Points can be spent so many days after they were earned; 0 is at once.
- */
-available_after_days: number, 
-/**
- * Points that end within so many days are on the warning list.
- */
-expiry_warning_days: number, 
-/**
- * What becomes of points that were spent before their purchase came back.
- */
-spent_points: SpentPoints, 
-/**
- * Redeemed points that come back after their last day can be spent so many days more.
- */
-return_grace_days: number, ladder: Ladder, };
-
-export type ProgramSaved = { revision: number, 
-/**
- * Points that got a last day because expiry was switched on, and that day.
- */
-dated_points: Points, dated_to: DayView | null, repeated: boolean, };
-
-export type ProgramVersion = { revision: number, saved: DayView, saved_by: string | null, sentence: Array<SentencePart>, };
 
 /**
  * The loyalty program in its simple form: every `unit_rial` earns `points_per_unit`.
  */
 export type ProgramView = { unit_rial: Rial, points_per_unit: Points, redeem_points: Points, redeem_value_rial: Rial, };
 
+export type PromiseDelivery = { request_id: string, sale: SaleId, 
 /**
- * A campaign that is being thought about.
+ * None takes an open promise away.
  */
-export type PromotionCost = { from: ShopDay, to: ShopDay, 
-/**
- * Saturday is 0; empty is every day.
- */
-weekdays: Array<number>, percent: number, };
-
-export type PromotionEstimate = { 
-/**
- * Days of the campaign that fall on its weekdays.
- */
-days: number, 
-/**
- * Mean net sales to members on such a day, over the last 13 weeks.
- */
-day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: Rial, };
+promised: ShopDay | null, note: string, };
 
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
+
+/**
+ * An amount as typed, in the shop's unit.
+ */
+export type ReadAmount = { text: string, };
 
 export type ReadBoard = { 
 /**
@@ -908,35 +937,7 @@ text: string, };
 
 export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
 
-export type ReadExpiring = { 
-/**
- * None is the program's own warning time.
- */
-days: number | null, skip: number, limit: number, };
-
 export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
-
-export type ReadStatement = { customer: CustomerId, 
-/**
- * Entries already seen.
- */
-skip: number, limit: number, };
-
-export type ReadTierChanges = { 
-/**
- * None for everybody.
- */
-customer: CustomerId | null, skip: number, limit: number, };
-
-export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, 
-/**
- * Must add up to `refund_rial` of the preview.
- */
-refund: Array<PaymentInput>, 
-/**
- * Today when absent; never before the sale.
- */
-day: ShopDay | null, };
 
 export type RecordSale = { 
 /**
@@ -958,137 +959,29 @@ day: ShopDay | null, note: string,
 /**
  * As typed or scanned; empty for none.
  */
-coupon_code?: string | null, reward?: RewardId | null, };
+coupon_code?: string | null, reward?: RewardId | null, 
+/**
+ * The suspended sale that this one was; it ends with it.
+ */
+suspended?: SuspendedId | null, 
+/**
+ * The day the goods are promised for; none when they were taken along.
+ */
+promised?: ShopDay | null, };
 
-/**
- * What becomes of the part of an amount that is too small to earn.
- */
-export type Remainder = "drop" | "carry";
+export type RenameCategory = { request_id: string, category: CategoryId, name: string, };
 
-/**
- * One return (refund invoice).
- */
-export type ReturnId = number;
-
-export type ReturnLineInput = { line: SaleLineId, 
-/**
- * Thousandths: 1000 is one piece.
- */
-quantity_milli: number, };
-
-/**
- * What a return does to points.
- */
-export type ReturnPoints = { 
-/**
- * What exactly these goods earned, part by part; points below zero.
- */
-reversed: Array<EarnPart>, 
-/**
- * Σ of `reversed`, as a number above zero.
- */
-reversed_points: Points, 
-/**
- * Of those, spent already.
- */
-spent: Points, spent_policy: SpentPoints, 
-/**
- * Redeemed points that come back.
- */
-given_back: Points, 
-/**
- * Of the customer; none for an anonymous sale.
- */
-balance_after: Points | null, 
-/**
- * The tier after the return, when it changes.
- */
-tier_after: TierRef | null, tier_changes: boolean, };
-
-/**
- * What the return would be; writes nothing.
- */
-export type ReturnPreview = { sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, 
-/**
- * Every line of the sale with what of it can still come back; empty for a sale by amount.
- */
-lines: Array<ReturnableLine>, 
-/**
- * What the sale still holds in money.
- */
-left_rial: Rial, 
-/**
- * The money part of what comes back.
- */
-goods_rial: Rial, 
-/**
- * The value of spent points, kept back when the program says so.
- */
-deducted_rial: Rial, 
-/**
- * To be given back: goods − deducted. The refunds must add up to it.
- */
-refund_rial: Rial, 
-/**
- * How the sale was paid, as a first proposal for the refunds.
- */
-refund: Array<PaymentInput>, 
-/**
- * Nothing of the sale is left afterwards.
- */
-full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
-
-/**
- * The return as it was committed.
- */
-export type ReturnReceipt = { id: ReturnId, sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, full: boolean, points: ReturnPoints, repeated: boolean, };
-
-/**
- * What comes back.
- */
-export type ReturnWhat = { "kind": "all" } | { "kind": "lines", lines: Array<ReturnLineInput>, } | { "kind": "amount", amount_rial: Rial, };
-
-export type ReturnableLine = { line: SaleLineId, product: ProductId | null, title: string, unit_price_rial: Rial, quantity_milli: number, returned_milli: number, returning_milli: number, 
-/**
- * The money part of what comes back of this line.
- */
-goods_rial: Rial, };
-
-export type ReviewTiers = { request_id: string, };
+export type ReverseSettlement = { request_id: string, settlement: SettlementId, };
 
 /**
  * A reward that takes part in the sale.
  */
 export type RewardApplied = { reward: RewardId, name: string, benefit: Benefit, points: Points, off_rial: Rial, };
 
-export type RewardFields = { name: string, benefit: Benefit, points: Points, 
-/**
- * How many there are; none for as many as wanted.
- */
-stock: number | null, from: Moment | null, until: Moment | null, 
-/**
- * Empty for everybody.
- */
-tiers: Array<string>, 
-/**
- * Members of these tiers may have it so many hours before `from`.
- */
-early_tiers: Array<string>, early_hours: number, };
-
 /**
  * One reward of the club's catalogue.
  */
 export type RewardId = number;
-
-export type RewardList = { rewards: Array<RewardView>, };
-
-export type RewardSaved = { reward: RewardId, repeated: boolean, };
-
-export type RewardView = { id: RewardId, fields: RewardFields, archived: boolean, uses: number, left: number | null, from: MomentView | null, until: MomentView | null, 
-/**
- * Why the customer asked for can not have it now; none when they can, or nobody was asked for.
- */
-refusal: Problem | null, };
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -1118,6 +1011,8 @@ export type Role = "owner" | "cashier" | "care";
 export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
 
 export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
+
+export type SaleFound = { sale: SaleId | null, };
 
 /**
  * One sale (invoice).
@@ -1184,56 +1079,40 @@ tier_reached: string | null,
  */
 repeated: boolean, };
 
+export type SaleRef = { sale: SaleId, };
+
+/**
+ * A sale as it is: on the screen, on paper, before a return.
+ */
+export type SaleSheet = { head: PrintHead, 
+/**
+ * The same answer that the counter showed.
+ */
+receipt: SaleReceipt, discount_rial: Rial, 
+/**
+ * The part paid by points.
+ */
+points_rial: Rial, payable_words: string, returned_rial: Rial, cancelled: boolean, staff_name: string | null, lines: Array<SheetLine>, payments: Array<SheetPayment>, promised: DayView | null, delivered: DayView | null, 
+/**
+ * Scanned at the counter it opens this sale; none for a sale without an invoice number.
+ */
+code: CodeView | null, qr: CodeView | null, };
+
 export type SampleSize = "learning" | "s" | "m" | "l";
 
-export type SaveCoupon = { request_id: string, coupon: CouponId | null, 
-/**
- * For a new one: letters and digits of the shop's choice, the check digit is added; empty makes one up.
- */
-code: string, 
-/**
- * Only this person's.
- */
-customer: CustomerId | null, fields: CouponFields, archived: boolean, };
+export type SavePrintWords = { request_id: string, header: string, footer: string, };
 
+export type SaveProduct = { request_id: string, 
 /**
- * A new version of the program. Sales keep the version that counted them.
+ * None for a new product.
  */
-export type SaveProgram = { request_id: string, 
-/**
- * The revision that was edited; another one meanwhile refuses the change.
- */
-revision: number, program: Program, };
-
-export type SaveReward = { request_id: string, 
-/**
- * None for a new one.
- */
-reward: RewardId | null, fields: RewardFields, 
-/**
- * Off the shelf; its past uses stay.
- */
-archived: boolean, };
+product: ProductId | null, fields: ProductFields, };
 
 export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
 /**
  * 0: no choice, follow the suggestion.
  */
 window_days: number | null, };
-
-/**
- * A part of the sentence that says the program, in the order in which it is read.
- */
-export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
-
-/**
- * Who sent this customer.
- */
-export type SetReferrer = { request_id: string, customer: CustomerId, 
-/**
- * None takes it back while nothing was paid for it.
- */
-referrer: CustomerId | null, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
@@ -1244,6 +1123,25 @@ window_days: number, window_chosen_on: DayView | null, window_suggested: WindowS
  * Where the shop's file is, for the owner to see.
  */
 data_folder: string, };
+
+export type SettleCredit = { request_id: string, customer: CustomerId, 
+/**
+ * Never credit.
+ */
+kind: PayKind, amount_rial: Rial, note: string, };
+
+/**
+ * One payment of what a customer owes.
+ */
+export type SettlementId = number;
+
+export type SheetLine = { id: SaleLineId, product: ProductId | null, title: string, quantity_milli: number, unit_price_rial: Rial, discount_rial: Rial, 
+/**
+ * After the line's discount.
+ */
+total_rial: Rial, returned_milli: number, };
+
+export type SheetPayment = { kind: PayKind, amount_rial: Rial, };
 
 /**
  * A business day of the shop (Asia/Tehran), counted from 1970-01-01 = 0.
@@ -1272,47 +1170,7 @@ backup_age_hours: number | null,
  */
 clock_in_doubt: boolean, version: string, };
 
-export type SimulateProgram = { program: Program, };
-
-export type SimulatedPerson = { customer: CustomerId, name: string, current: Points, proposed: Points, tier: string | null, };
-
-export type SimulatedYear = { issued: Points, bonus: Points, 
-/**
- * If every point were redeemed.
- */
-cost_rial_most: Rial, 
-/**
- * At the share of points that this shop's customers really redeem.
- */
-cost_rial_expected: Rial, 
-/**
- * The most as a share of net sales, in hundredths of a percent.
- */
-cost_basis_points: number, 
-/**
- * How many would stand in each tier at the end, from the lowest.
- */
-tiers: Array<TierView>, };
-
-/**
- * "With this program, last year would have …", over the real sales of the last 365 days.
- */
-export type Simulation = { from: DayView, to: DayView, sentence: Array<SentencePart>, sales: number, customers: number, net_rial: Rial, 
-/**
- * With the program as it is, and with the one asked for.
- */
-current: SimulatedYear, proposed: SimulatedYear, 
-/**
- * Ten customers for whom it makes the largest difference.
- */
-people: Array<SimulatedPerson>, };
-
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
-
-/**
- * What happens when goods come back whose points were spent already.
- */
-export type SpentPoints = "debt" | "deduct" | "write_off";
 
 /**
  * A member of staff.
@@ -1326,46 +1184,53 @@ export type StaffView = { id: StaffId, name: string, initials: string, role: Rol
  */
 export type StartShop = { request_id: string, shop_name: string, owner_name: string, money_unit: MoneyUnit, };
 
+export type SuspendSale = { request_id: string, 
 /**
- * Every figure adds up: balance = issued − redeemed − expired ± the rest = Σ open lots − debt.
+ * The suspended sale that was being typed further; none for a new one.
  */
-export type Statement = { balance: Points, 
+suspended: SuspendedId | null, 
 /**
- * Can be spent now.
+ * Empty: the customer's name, or the number of the sale put aside.
  */
-spendable: Points, spendable_rial: Rial, 
+label: string, customer: CustomerId | null, 
 /**
- * Earned, not available yet.
+ * The sale as typed.
  */
-pending: Points, 
+body: string, total_rial: Rial, lines: number, 
 /**
- * Reserved by suspended sales.
+ * Reserved until the hold runs out.
  */
-held: Points, debt: Points, 
-/**
- * Σ of the entries of each kind; together the balance.
- */
-by_kind: Array<KindTotal>, lots: Array<LotView>, tier: TierStanding | null, entries_count: number, 
-/**
- * Newest first, each with the balance after it.
- */
-entries: Array<StatementLine>, };
+redeem_points: Points, };
 
-export type StatementLine = { entry: PointsEntryId, kind: EntryKind, points: Points, balance_after: Points, day: DayView, 
-/**
- * "sale", "return", "staff", "expiry", "import", "referral", "survey" …
- */
-source: string, source_id: number, rule: string, actor: string | null, note: string | null, };
+export type SuspendedBody = { sale: SuspendedView, body: string, };
 
 /**
- * A survey was answered: the program's bonus for it, at most once in its time.
+ * One sale put aside at the counter.
  */
-export type SurveyAnswered = { request_id: string, customer: CustomerId, };
+export type SuspendedId = number;
+
+export type SuspendedList = { 
+/**
+ * Oldest first.
+ */
+sales: Array<SuspendedView>, };
+
+export type SuspendedRef = { suspended: SuspendedId, };
+
+export type SuspendedView = { id: SuspendedId, label: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, lines: number, day: DayView, 
+/**
+ * HH:MM in Tehran.
+ */
+time: string, held_points: Points, hold: HoldState, 
+/**
+ * Whole minutes until the hold runs out, rounded up.
+ */
+hold_minutes_left: number, };
 
 /**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "till";
 
 export type Term = { 
 /**
@@ -1374,33 +1239,6 @@ export type Term = {
 name: string, value: number, unit: CardUnit, };
 
 export type Theme = "system" | "light" | "dark";
-
-/**
- * One step of the ladder.
- */
-export type Tier = { id: string, name: string, 
-/**
- * Rial or points, as the ladder says.
- */
-threshold: number, 
-/**
- * What its members' points are multiplied by; 100 is once.
- */
-percent: number, };
-
-/**
- * What lifts a customer into a tier.
- */
-export type TierBasis = "spend" | "points";
-
-/**
- * A step up or down with the numbers it was decided on.
- */
-export type TierChange = { customer: CustomerId, name: string, from: TierRef | null, to: TierRef | null, reason: TierReason, qualifying: number, threshold: number, day: DayView, };
-
-export type TierChanges = { changes: Array<TierChange>, };
-
-export type TierReason = "sale" | "return" | "review";
 
 export type TierRef = { id: string, name: string, };
 
@@ -1425,13 +1263,53 @@ missing: number | null,
  */
 grace_until: DayView | null, };
 
-export type TierView = { id: string, name: string, members: number, };
-
-export type TiersReviewed = { reviewed: number, up: number, down: number, 
+export type TillFigures = { sales: number, 
 /**
- * Below their threshold, kept by grace.
+ * Paid and owed for sales, after discounts and points.
  */
-in_grace: number, repeated: boolean, };
+sales_rial: Rial, anonymous: number, anonymous_rial: Rial, 
+/**
+ * Of the sales, in tenths of a percent; none without sales.
+ */
+anonymous_permille: number | null, discount_rial: Rial, points_rial: Rial, returns: number, refunds_rial: Rial, cancelled: number, cancelled_rial: Rial, points_issued: Points, points_redeemed: Points, points_reversed: Points, credit_given_rial: Rial, credit_settled_rial: Rial, 
+/**
+ * Cash, card, transfer, credit.
+ */
+kinds: Array<TillKind>, };
+
+/**
+ * One kind of payment in the drawer's record.
+ */
+export type TillKind = { kind: PayKind, sales_rial: Rial, settlements_rial: Rial, 
+/**
+ * What went out, positive.
+ */
+refunds_rial: Rial, 
+/**
+ * What went out for sales of earlier records that were taken back, positive.
+ */
+cancelled_rial: Rial, net_rial: Rial, };
+
+/**
+ * The open record: everything since the last close.
+ */
+export type TillView = { 
+/**
+ * The close it begins after.
+ */
+since: CloseRef | null, figures: TillFigures, 
+/**
+ * What the last close left in the drawer.
+ */
+opening_cash_rial: Rial, 
+/**
+ * With that opening.
+ */
+expected_cash_rial: Rial, 
+/**
+ * Sales put aside, which are in no record yet.
+ */
+suspended: number, };
 
 export type Timeline = { customer: CustomerId, 
 /**
@@ -1465,6 +1343,8 @@ entry: string, points: Points, note: string, } | { "kind": "edit", op: string, a
 
 export type TrendPoint = { period: Period, label: string, complete: boolean, history_sufficient: boolean, crr: number | null, crr_interval95: [number, number] | null, revenue_rial: Rial, orders: number, new_customers: number, returning_customers: number, };
 
+export type UndoClose = { request_id: string, close: DayCloseId, };
+
 export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
 
 export type Verdict = "better" | "worse" | "same";
@@ -1479,8 +1359,20 @@ export type WaitingFiles = { files: Array<FileToken>, };
  */
 export type WindowSuggestion = { days: number, gap_days_p90: number | null, gaps: number, };
 
+
+export type SpentPoints = "debt" | "deduct" | "write_off";
+export type ReturnWhat = { "kind": "all" } | { "kind": "lines", lines: Array<{ line: SaleLineId, quantity_milli: number }>, } | { "kind": "amount", amount_rial: Rial, };
+export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
+export type ReturnableLine = { line: SaleLineId, product: ProductId | null, title: string, unit_price_rial: Rial, quantity_milli: number, returned_milli: number, returning_milli: number, goods_rial: Rial, };
+export type ReturnPoints = { reversed: Array<unknown>, reversed_points: Points, spent: Points, spent_policy: SpentPoints, given_back: Points, balance_after: Points | null, tier_after: null, tier_changes: boolean, };
+export type ReturnPreview = { sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, lines: Array<ReturnableLine>, left_rial: Rial, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, refund: Array<PaymentInput>, full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
+export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, refund: Array<PaymentInput>, day: ShopDay | null, };
+export type ReturnReceipt = { id: number, sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, full: boolean, points: ReturnPoints, repeated: boolean, };
+
 /** Request and response of every command. */
 export interface Commands {
+  preview_return: { request: PreviewReturn; response: ReturnPreview };
+  record_return: { request: RecordReturn; response: ReturnReceipt };
   /** State of the shop for the frame of every screen. */
   shop_status: { request: Nothing; response: ShopStatus };
   /** First run: create an empty shop with its owner. */
@@ -1513,50 +1405,8 @@ export interface Commands {
   cancel_sale: { request: CancelSale; response: Done };
   /** Today's sales so far. */
   day_so_far: { request: Nothing; response: DaySoFar };
-  /** What a return of a sale would be; writes nothing. */
-  preview_return: { request: PreviewReturn; response: ReturnPreview };
-  /** Commit a return. */
-  record_return: { request: RecordReturn; response: ReturnReceipt };
   /** Read a typed date. */
   read_day: { request: ReadDay; response: DayRead };
-  /** The club's program, its versions and its tiers. */
-  read_club: { request: Nothing; response: ClubView };
-  /** A new version of the program. */
-  save_program: { request: SaveProgram; response: ProgramSaved };
-  /** What last year would have been with a program; writes nothing. */
-  simulate_program: { request: SimulateProgram; response: Simulation };
-  /** What a campaign would cost, before it starts. */
-  promotion_cost: { request: PromotionCost; response: PromotionEstimate };
-  /** The catalogue of rewards. */
-  list_rewards: { request: ListRewards; response: RewardList };
-  /** A reward, new or changed. */
-  save_reward: { request: SaveReward; response: RewardSaved };
-  /** Coupons by code, name or person. */
-  list_coupons: { request: ListCoupons; response: CouponList };
-  /** A coupon, new or changed. */
-  save_coupon: { request: SaveCoupon; response: CouponSaved };
-  /** One personal code for each of many people. */
-  generate_coupons: { request: GenerateCoupons; response: CouponsGenerated };
-  /** Whether a coupon can be used now by this person. */
-  check_coupon: { request: CheckCoupon; response: CouponChecked };
-  /** Points by hand, with a reason. */
-  adjust_points: { request: AdjustPoints; response: PointsChanged };
-  /** A customer's ledger, newest first. */
-  points_statement: { request: ReadStatement; response: Statement };
-  /** What outstanding points cost, by month. */
-  read_liability: { request: Nothing; response: Liability };
-  /** Whose points end soon. */
-  list_expiring: { request: ReadExpiring; response: ExpiringList };
-  /** Steps up and down the tiers with their reasons. */
-  list_tier_changes: { request: ReadTierChanges; response: TierChanges };
-  /** Look at everybody's tier now. */
-  review_tiers: { request: ReviewTiers; response: TiersReviewed };
-  /** Say who sent a customer. */
-  set_referrer: { request: SetReferrer; response: Done };
-  /** The bonus of an answered survey. */
-  survey_answered: { request: SurveyAnswered; response: BonusGiven };
-  /** The PC's date is right: frozen work goes on. */
-  confirm_clock: { request: ConfirmClock; response: Done };
   /** The board of one period. */
   read_board: { request: ReadBoard; response: BoardView };
   /** Behind one number of the board. */
@@ -1585,10 +1435,72 @@ export interface Commands {
   open_sample: { request: OpenSample; response: JobStarted };
   /** Delete the sample shop and go back to the real one. */
   remove_sample: { request: Nothing; response: Done };
+  /** The list of products. */
+  list_products: { request: ListProducts; response: ProductList };
+  /** A new product, or its fields again; old sales keep their prices. */
+  save_product: { request: SaveProduct; response: ProductSaved };
+  /** Take a product off the counter, or bring it back. */
+  archive_product: { request: ArchiveProduct; response: Done };
+  /** Another name for a category. */
+  rename_category: { request: RenameCategory; response: Done };
+  /** The sale that was being typed. */
+  read_draft: { request: Nothing; response: DraftKept };
+  /** Keep the sale being typed. */
+  keep_draft: { request: KeepDraft; response: Nothing };
+  /** Read a typed amount. */
+  read_amount: { request: ReadAmount; response: AmountRead };
+  /** Put the sale being typed aside. */
+  suspend_sale: { request: SuspendSale; response: SuspendedView };
+  /** Sales put aside. */
+  list_suspended: { request: Nothing; response: SuspendedList };
+  /** One of them, as it was typed. */
+  read_suspended: { request: SuspendedRef; response: SuspendedBody };
+  /** Give a suspended sale up; its points are free again. */
+  drop_suspended: { request: EndSuspended; response: Done };
+  /** Bring a dropped one back. */
+  reopen_suspended: { request: EndSuspended; response: SuspendedView };
+  /** Everybody with open credit. */
+  list_debtors: { request: Nothing; response: DebtorList };
+  /** What one customer owes, line by line. */
+  credit_statement: { request: CreditOf; response: CreditStatement };
+  /** Take money towards what is owed. */
+  settle_credit: { request: SettleCredit; response: CreditSettled };
+  /** Take a settlement back, by an entry of its own. */
+  reverse_settlement: { request: ReverseSettlement; response: Done };
+  /** Promise the day of a delivery. */
+  promise_delivery: { request: PromiseDelivery; response: Done };
+  /** It was delivered, or was not after all. */
+  mark_delivered: { request: MarkDelivered; response: Done };
+  /** What is still to be delivered. */
+  list_deliveries: { request: Nothing; response: DeliveryList };
+  /** The open record of the drawer. */
+  read_till: { request: Nothing; response: TillView };
+  /** Close the drawer's record. */
+  close_day: { request: CloseDay; response: CloseView };
+  /** Past closes. */
+  list_closes: { request: ListCloses; response: CloseList };
+  /** Take the last close back. */
+  undo_close: { request: UndoClose; response: Done };
+  /** A sale whole: for paper, for a return. */
+  sale_sheet: { request: SaleRef; response: SaleSheet };
+  /** A sale by its invoice number or the code on its receipt. */
+  find_sale: { request: FindSale; response: SaleFound };
+  /** A member's card. */
+  member_card: { request: CardOf; response: MemberCard };
+  /** Give a customer a card number of their own. */
+  issue_card: { request: IssueCard; response: MemberCard };
+  /** The shop's words on paper. */
+  print_words: { request: Nothing; response: PrintHead };
+  /** Other words on paper. */
+  save_print_words: { request: SavePrintWords; response: Done };
+  /** Print the window's print view, or save it as a PDF. */
+  print_page: { request: PrintPage; response: Printed };
 }
 
 /** Tags whose change makes the answer of a query stale. */
 export const needs = {
+  preview_return: ['sales'],
+  record_return: [],
   shop_status: ['settings', 'customers', 'sales'],
   start_shop: [],
   read_settings: ['settings', 'sales'],
@@ -1605,28 +1517,7 @@ export const needs = {
   record_sale: [],
   cancel_sale: [],
   day_so_far: ['sales'],
-  preview_return: ['settings', 'sales', 'points'],
-  record_return: [],
   read_day: [],
-  read_club: ['settings', 'points', 'customers', 'products'],
-  save_program: [],
-  simulate_program: ['sales', 'points', 'customers'],
-  promotion_cost: ['sales', 'points'],
-  list_rewards: ['points', 'settings'],
-  save_reward: [],
-  list_coupons: ['points', 'customers'],
-  save_coupon: [],
-  generate_coupons: [],
-  check_coupon: ['points'],
-  adjust_points: [],
-  points_statement: ['points', 'customers', 'settings'],
-  read_liability: ['points', 'settings'],
-  list_expiring: ['points', 'customers'],
-  list_tier_changes: ['customers', 'points'],
-  review_tiers: [],
-  set_referrer: [],
-  survey_answered: [],
-  confirm_clock: [],
   read_board: ['sales', 'settings'],
   read_door: ['sales', 'settings', 'customers'],
   read_people: ['sales', 'settings', 'customers'],
@@ -1641,4 +1532,34 @@ export const needs = {
   cancel_job: [],
   open_sample: [],
   remove_sample: [],
+  list_products: ['products'],
+  save_product: [],
+  archive_product: [],
+  rename_category: [],
+  read_draft: [],
+  keep_draft: [],
+  read_amount: [],
+  suspend_sale: [],
+  list_suspended: ['till', 'customers'],
+  read_suspended: ['till'],
+  drop_suspended: [],
+  reopen_suspended: [],
+  list_debtors: ['till', 'sales', 'customers'],
+  credit_statement: ['till', 'sales', 'customers'],
+  settle_credit: [],
+  reverse_settlement: [],
+  promise_delivery: [],
+  mark_delivered: [],
+  list_deliveries: ['till', 'sales', 'customers'],
+  read_till: ['till', 'sales', 'points'],
+  close_day: [],
+  list_closes: ['till'],
+  undo_close: [],
+  sale_sheet: ['sales', 'points', 'till', 'settings'],
+  find_sale: ['sales'],
+  member_card: ['customers', 'settings'],
+  issue_card: [],
+  print_words: ['settings'],
+  save_print_words: [],
+  print_page: [],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;

@@ -114,6 +114,7 @@ class Draft {
     ...(this.typed.couponCode.trim() === '' ? {} : { coupon_code: this.typed.couponCode.trim() }),
     ...(this.typed.reward === null || this.typed.customer === null ? {} : { reward: this.typed.reward }),
     ...(this.typed.day === null ? {} : { day: this.typed.day.day }),
+    ...(this.typed.suspended === null ? {} : { suspended: this.typed.suspended }),
   });
 
   /** Something is there that a preview can read. */

@@ -14,7 +14,7 @@ use crate::permissions::Session;
 use crate::views::{day_view, minute_of_day, time_of_minute};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::{CustomerId, SuspendedId};
+use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::points::Points;
 use bazgasht_domain::text::store_form;
 use bazgasht_store::suspended::{self, Hold, NewSuspended, Outcome, Suspended};
@@ -40,8 +40,12 @@ pub(crate) fn suspend(
     }
     let done =
         transact(app, &shop, session, Op::SuspendSale, &request.request_id, &TOUCHED, |tx, change| {
+            if let Some(id) = request.suspended {
+                // Its own points are reserved anew below, or not at all.
+                suspended::release(tx, id, change.now).map_err(ended)?;
+            }
             let hold = match request.customer {
-                Some(customer) => hold(tx, customer, request.redeem_points, change.now, request.suspended)?,
+                Some(customer) => hold(tx, customer, request.redeem_points, change.now)?,
                 None => None,
             };
             let sale = NewSuspended {
@@ -66,26 +70,22 @@ pub(crate) fn suspend(
 }
 
 /// Reserves `wanted` of what nothing else reserves.
-fn hold(
-    tx: &Tx,
-    customer: CustomerId,
-    wanted: Points,
-    now: InstantMs,
-    own: Option<SuspendedId>,
-) -> Result<Option<Hold>, AppError> {
+fn hold(tx: &Tx, customer: CustomerId, wanted: Points, now: InstantMs) -> Result<Option<Hold>, AppError> {
     if wanted < Points::ZERO {
         return Err(Code::RedeemInvalid.into());
     }
     if wanted == Points::ZERO {
         return Ok(None);
     }
-    let held = suspended::held_points(tx, customer, now, own)?;
+    let held = points::held(tx, customer, now, None)?;
     let free = Points::new(points::balance(tx, customer)?.get().saturating_sub(held.get()));
     if wanted > free {
         let short = AppError::new(Code::PointsNotEnough);
         return Err(short.with("balance", free.get().max(0)).with("wanted", wanted.get()));
     }
-    Ok(Some(Hold { points: wanted, until: InstantMs::new(now.get().saturating_add(HOLD_MS)) }))
+    let until = InstantMs::new(now.get().saturating_add(HOLD_MS));
+    let id = points::hold(tx, customer, wanted, until)?;
+    Ok(Some(Hold { id, points: wanted, until }))
 }
 
 pub(super) fn ended(error: StoreError) -> AppError {
@@ -168,7 +168,7 @@ pub(crate) fn reopen_suspended(
             let found = suspended::get(tx, request.suspended)?.ok_or(Code::NotFound)?;
             let again = match (found.details.customer, found.details.hold) {
                 (Some(customer), Some(before)) => {
-                    let hold = hold(tx, customer, before.points, change.now, None);
+                    let hold = hold(tx, customer, before.points, change.now);
                     hold.or_else(|error| if error.is(Code::PointsNotEnough) { Ok(None) } else { Err(error) })?
                 }
                 _ => None,
