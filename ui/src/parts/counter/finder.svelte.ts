@@ -115,7 +115,11 @@ class Finder {
   move(step: number): void {
     const count = this.options.length;
     if (count === 0) return;
-    this.open = true;
+    if (!this.open) {
+      // The first press only shows the list again, with what was marked.
+      this.open = true;
+      return;
+    }
     this.active = (this.active + step + count) % count;
   }
 
