@@ -360,6 +360,15 @@ describe('paper', () => {
     assert.ok(asked.height_mm > 60, 'a roll is as long as its content');
   });
 
+  test('a member’s card has the whole name and both codes', async () => {
+    const page = await counter();
+    await page.evaluate(() => window.fixture.print({ kind: 'card', customer: 9 }));
+    await page.waitForSelector('[data-testid=sheet] .sheet-card');
+    const name = await page.locator('[data-testid=sheet] .holder').boundingBox();
+    assert.ok(name.width > 60, `«مریم سبزواری» on one line: ${name.width}`);
+    assert.equal(await page.locator('[data-testid=sheet] svg').count(), 2, 'a barcode and a QR code');
+  });
+
   test('F12 shows the receipt of the sale that was just made', async () => {
     const page = await counter();
     await page.focus('#amount');
