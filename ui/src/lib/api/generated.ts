@@ -1,5 +1,11 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
+export type AdjustPoints = { request_id: string, customer: CustomerId, 
+/**
+ * Below zero takes points away.
+ */
+points: Points, reason: string, };
+
 export type AmountRead = { rial: Rial, words: string, };
 
 /**
@@ -49,6 +55,22 @@ history_sufficient: boolean, hero: Card, churn: Card, cards: Array<Card>, bridge
  * Oldest first; the last one is the chosen period.
  */
 trend: Array<TrendPoint>, excluded: Excluded, };
+
+/**
+ * Points of their own, beside what the amount earns.
+ */
+export type Bonus = { id: string, name: string, points: Points, 
+/**
+ * Purchases below this get none; nothing for bonuses without a purchase.
+ */
+minimum_rial: Rial, reason: BonusReason, };
+
+export type BonusGiven = { points: Points, balance: Points, repeated: boolean, };
+
+/**
+ * What a bonus is given for.
+ */
+export type BonusReason = { "kind": "first_purchase" } | { "kind": "nth_purchase", nth: number, every: boolean, } | { "kind": "birthday", days_before: number, days_after: number, } | { "kind": "anniversary", days_before: number, days_after: number, } | { "kind": "referral", referrer_points: Points, after_days: number, } | { "kind": "survey", every_days: number, };
 
 /**
  * S − lapsed + reactivated + new = E, always.
@@ -121,6 +143,12 @@ export type Changed = {
  */
 seq: number, touched: Array<Tag>, };
 
+export type CheckCoupon = { 
+/**
+ * As typed or scanned, in any digits and case.
+ */
+code: string, customer: CustomerId | null, };
+
 export type CloseDay = { request_id: string, opening_cash_rial: Rial, 
 /**
  * As the person saw it: a sale in between refuses the close.
@@ -154,6 +182,23 @@ undone: boolean,
 is_last: boolean, };
 
 /**
+ * The whole club at a glance.
+ */
+export type ClubView = { revision: number, program: Program, 
+/**
+ * The program as one sentence, part by part; the words are in the catalogue under `kind`.
+ */
+sentence: Array<SentencePart>, 
+/**
+ * Newest first.
+ */
+versions: Array<ProgramVersion>, tiers: Array<TierView>, 
+/**
+ * Members without a tier.
+ */
+untiered: number, };
+
+/**
  * A barcode or QR as one filled path in a box of whole modules.
  */
 export type CodeView = { width: number, height: number, 
@@ -175,12 +220,23 @@ export type ColumnChoice = { column: number,
  */
 field: string | null, };
 
+/**
+ * The PC's date is right: frozen work may go on.
+ */
+export type ConfirmClock = { request_id: string, };
+
 export type CounterCustomer = { customer: CustomerId, };
 
 /**
  * A coupon that takes part in the sale.
  */
 export type CouponApplied = { coupon: CouponView, off_rial: Rial, };
+
+export type CouponChecked = { coupon: CouponView | null, 
+/**
+ * Why it can not be used now by this person, the basket aside.
+ */
+refusal: Problem | null, };
 
 export type CouponFields = { name: string, benefit: Benefit, minimum_rial: Rial, 
 /**
@@ -201,7 +257,13 @@ tiers: Array<string>, };
  */
 export type CouponId = number;
 
+export type CouponList = { total: number, coupons: Array<CouponView>, };
+
+export type CouponSaved = { coupon: CouponId, code: string, repeated: boolean, };
+
 export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
+
+export type CouponsGenerated = { coupons: Array<PersonalCode>, repeated: boolean, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
@@ -407,6 +469,11 @@ classic: number | null, };
 export type DraftKept = { body: string | null, };
 
 /**
+ * What a purchase earns on.
+ */
+export type EarnBase = "net" | "gross";
+
+/**
  * How the points of one sale come about. `points` = Σ parts; bonuses are parts of their own.
  */
 export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit: Points, points: Points, 
@@ -453,11 +520,25 @@ export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign"
 export type EndSuspended = { request_id: string, suspended: SuspendedId, };
 
 /**
+ * Why points came or went.
+ */
+export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" | "reverse-redeem" | "adjust" | "opening" | "merge-in" | "merge-out" | "transfer";
+
+/**
  * What the numbers of the period leave out.
  */
 export type Excluded = { anonymous_sales: number, anonymous_rial: Rial, cancelled_sales: number, leads: number, };
 
 export type ExpectedNext = { from: DayView, to: DayView, };
+
+export type ExpiringList = { total: number, points: Points, rial: Rial, people: Array<ExpiringPerson>, };
+
+export type ExpiringPerson = { customer: CustomerId, name: string, mobile: string | null, points: Points, rial: Rial, first_day: DayView, };
+
+/**
+ * The rule by which a lot gets its last day.
+ */
+export type Expiry = { "kind": "never" } | { "kind": "months", months: number, } | { "kind": "end_of_month" } | { "kind": "end_of_season" } | { "kind": "end_of_year" };
 
 /**
  * A problem beside the field it belongs to.
@@ -491,6 +572,11 @@ text: string, };
 export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } | { "shape": "product", factors: Array<Term>, } | { "shape": "count", of: Term, };
 
 export type Gender = "female" | "male";
+
+/**
+ * One personal code for each of these people.
+ */
+export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
 
 /**
  * What to say now; the sentence is in the catalogue under `kind`.
@@ -608,10 +694,47 @@ body: string | null, };
 
 export type KeptRaw = { field: string, raw: string, };
 
+export type KindTotal = { kind: EntryKind, points: Points, };
+
+/**
+ * All tiers with the rule that moves people between them; no tiers, no ladder.
+ */
+export type Ladder = { basis: TierBasis, 
+/**
+ * The rolling window, in Jalali months.
+ */
+window_months: number, 
+/**
+ * Days below the threshold before a review takes a tier away.
+ */
+grace_days: number, 
+/**
+ * From the lowest threshold to the highest.
+ */
+tiers: Array<Tier>, };
+
 /**
  * The job that runs now or ran last, for a page that was opened again.
  */
 export type LatestJob = { job: JobView | null, };
+
+/**
+ * What outstanding points cost.
+ */
+export type Liability = { open: Points, debt: Points, rial: Rial, months: Array<LiabilityMonth>, issued: Points, redeemed: Points, expired: Points, 
+/**
+ * expired ÷ issued, in hundredths of a percent; none before anything was issued.
+ */
+breakage_basis_points: number | null, };
+
+/**
+ * Points that end in one Jalali month; no month for those that never do.
+ */
+export type LiabilityMonth = { 
+/**
+ * «آذر ۱۴۰۵»
+ */
+label: string | null, points: Points, rial: Rial, };
 
 export type LineInput = { product: ProductId | null, title: string, 
 /**
@@ -628,6 +751,16 @@ quantity_milli?: number | null,
 discount_rial?: Rial | null, };
 
 export type ListCloses = { offset: number, limit: number, };
+
+export type ListCoupons = { 
+/**
+ * Part of the code or the name; empty for all.
+ */
+text: string, 
+/**
+ * Only those that this person can use or has.
+ */
+customer: CustomerId | null, archived: boolean, skip: number, limit: number, };
 
 export type ListCustomers = { 
 /**
@@ -649,6 +782,12 @@ text: string, category: CategoryId | null,
  * The archived ones instead of those that are sold.
  */
 archived: boolean, offset: number, limit: number, };
+
+export type ListRewards = { 
+/**
+ * Says for each whether this person can have it now.
+ */
+customer: CustomerId | null, archived: boolean, };
 
 /**
  * One open lot of points.
@@ -686,6 +825,28 @@ time: string, };
  * The unit an amount is shown and typed in. Storage is always rial.
  */
 export type MoneyUnit = "toman" | "rial" | "new_rial";
+
+/**
+ * Points are multiplied: 200 percent is twice, 0 percent is none at all.
+ */
+export type Multiplier = { id: string, name: string, percent: number, scope: MultiplierScope, };
+
+/**
+ * On which purchases a multiplier works.
+ */
+export type MultiplierScope = { "kind": "category", category: CategoryId, } | { "kind": "product", product: ProductId, } | { "kind": "campaign", from: ShopDay, 
+/**
+ * Inclusive.
+ */
+to: ShopDay, 
+/**
+ * Saturday is 0; empty is every day.
+ */
+weekdays: Array<number>, 
+/**
+ * Minutes since midnight; the end is exclusive, 1440 is midnight.
+ */
+from_minute: number, to_minute: number, };
 
 export type NamedPerson = { id: CustomerId, name: string, };
 
@@ -756,6 +917,8 @@ export type PersonHit = { id: CustomerId, name: string, initials: string, mobile
  */
 highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
 
+export type PersonalCode = { customer: CustomerId, code: string, };
+
 export type PickedFile = { 
 /**
  * None when the person closed the dialog.
@@ -767,10 +930,14 @@ file: FileToken | null, };
  */
 export type Points = number;
 
+export type PointsChanged = { balance: Points, repeated: boolean, };
+
 /**
  * One row of the points ledger; a positive row is also the id of the lot it opens.
  */
 export type PointsEntryId = number;
+
+export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
 
 /**
  * What the sale would be, while it is being typed. Nothing is written.
@@ -795,7 +962,11 @@ coupon_code?: string | null, reward?: RewardId | null,
 /**
  * Today when absent.
  */
-day?: ShopDay | null, suspended?: SuspendedId | null, };
+day?: ShopDay | null, 
+/**
+ * The suspended sale that this one goes on with: the points it reserves are its own to spend.
+ */
+suspended?: SuspendedId | null, };
 
 /**
  * The shop's own words on paper.
@@ -895,6 +1066,67 @@ export type ProductTimes = { name: string, times: number, };
 export type ProductsFound = { hits: Array<ProductHit>, };
 
 /**
+ * The rules of the club, as the owner set them.
+ */
+export type Program = { 
+/**
+ * So many rial …
+ */
+unit: Rial, 
+/**
+ * … earn so many points.
+ */
+points_per_unit: Points, base: EarnBase, remainder: Remainder, 
+/**
+ * Composed as base × (1 + Σ(mᵢ − 1)).
+ */
+multipliers: Array<Multiplier>, bonuses: Array<Bonus>, 
+/**
+ * So many points …
+ */
+redeem_points: Points, 
+/**
+ * … are so many rial off.
+ */
+redeem_value: Rial, 
+/**
+ * Points are redeemed in whole multiples of this, itself a multiple of `redeem_points`; 0 is `redeem_points`.
+ */
+redeem_step: Points, 
+/**
+ * No redemption below this.
+ */
+redeem_minimum: Points, 
+/**
+ * At most this share of a basket can be paid with points, 0–100.
+ */
+redeem_cap_percent: number, expiry: Expiry, 
+/**
+ * Points can be spent so many days after they were earned; 0 is at once.
+ */
+available_after_days: number, 
+/**
+ * Points that end within so many days are on the warning list.
+ */
+expiry_warning_days: number, 
+/**
+ * What becomes of points that were spent before their purchase came back.
+ */
+spent_points: SpentPoints, 
+/**
+ * Redeemed points that come back after their last day can be spent so many days more.
+ */
+return_grace_days: number, ladder: Ladder, };
+
+export type ProgramSaved = { revision: number, 
+/**
+ * Points that got a last day because expiry was switched on, and that day.
+ */
+dated_points: Points, dated_to: DayView | null, repeated: boolean, };
+
+export type ProgramVersion = { revision: number, saved: DayView, saved_by: string | null, sentence: Array<SentencePart>, };
+
+/**
  * The loyalty program in its simple form: every `unit_rial` earns `points_per_unit`.
  */
 export type ProgramView = { unit_rial: Rial, points_per_unit: Points, redeem_points: Points, redeem_value_rial: Rial, };
@@ -904,6 +1136,25 @@ export type PromiseDelivery = { request_id: string, sale: SaleId,
  * None takes an open promise away.
  */
 promised: ShopDay | null, note: string, };
+
+/**
+ * A campaign that is being thought about.
+ */
+export type PromotionCost = { from: ShopDay, to: ShopDay, 
+/**
+ * Saturday is 0; empty is every day.
+ */
+weekdays: Array<number>, percent: number, };
+
+export type PromotionEstimate = { 
+/**
+ * Days of the campaign that fall on its weekdays.
+ */
+days: number, 
+/**
+ * Mean net sales to members on such a day, over the last 13 weeks.
+ */
+day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: Rial, };
 
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
 
@@ -937,7 +1188,35 @@ text: string, };
 
 export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
 
+export type ReadExpiring = { 
+/**
+ * None is the program's own warning time.
+ */
+days: number | null, skip: number, limit: number, };
+
 export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
+
+export type ReadStatement = { customer: CustomerId, 
+/**
+ * Entries already seen.
+ */
+skip: number, limit: number, };
+
+export type ReadTierChanges = { 
+/**
+ * None for everybody.
+ */
+customer: CustomerId | null, skip: number, limit: number, };
+
+export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, 
+/**
+ * Must add up to `refund_rial` of the preview.
+ */
+refund: Array<PaymentInput>, 
+/**
+ * Today when absent; never before the sale.
+ */
+day: ShopDay | null, };
 
 export type RecordSale = { 
 /**
@@ -969,19 +1248,139 @@ suspended?: SuspendedId | null,
  */
 promised?: ShopDay | null, };
 
+/**
+ * What becomes of the part of an amount that is too small to earn.
+ */
+export type Remainder = "drop" | "carry";
+
 export type RenameCategory = { request_id: string, category: CategoryId, name: string, };
 
+/**
+ * One return (refund invoice).
+ */
+export type ReturnId = number;
+
+export type ReturnLineInput = { line: SaleLineId, 
+/**
+ * Thousandths: 1000 is one piece.
+ */
+quantity_milli: number, };
+
+/**
+ * What a return does to points.
+ */
+export type ReturnPoints = { 
+/**
+ * What exactly these goods earned, part by part; points below zero.
+ */
+reversed: Array<EarnPart>, 
+/**
+ * Σ of `reversed`, as a number above zero.
+ */
+reversed_points: Points, 
+/**
+ * Of those, spent already.
+ */
+spent: Points, spent_policy: SpentPoints, 
+/**
+ * Redeemed points that come back.
+ */
+given_back: Points, 
+/**
+ * Of the customer; none for an anonymous sale.
+ */
+balance_after: Points | null, 
+/**
+ * The tier after the return, when it changes.
+ */
+tier_after: TierRef | null, tier_changes: boolean, };
+
+/**
+ * What the return would be; writes nothing.
+ */
+export type ReturnPreview = { sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, 
+/**
+ * Every line of the sale with what of it can still come back; empty for a sale by amount.
+ */
+lines: Array<ReturnableLine>, 
+/**
+ * What the sale still holds in money.
+ */
+left_rial: Rial, 
+/**
+ * The money part of what comes back.
+ */
+goods_rial: Rial, 
+/**
+ * The value of spent points, kept back when the program says so.
+ */
+deducted_rial: Rial, 
+/**
+ * To be given back: goods − deducted. The refunds must add up to it.
+ */
+refund_rial: Rial, 
+/**
+ * How the sale was paid, as a first proposal for the refunds.
+ */
+refund: Array<PaymentInput>, 
+/**
+ * Nothing of the sale is left afterwards.
+ */
+full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
+
+/**
+ * The return as it was committed.
+ */
+export type ReturnReceipt = { id: ReturnId, sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, full: boolean, points: ReturnPoints, repeated: boolean, };
+
+/**
+ * What comes back.
+ */
+export type ReturnWhat = { "kind": "all" } | { "kind": "lines", lines: Array<ReturnLineInput>, } | { "kind": "amount", amount_rial: Rial, };
+
+export type ReturnableLine = { line: SaleLineId, product: ProductId | null, title: string, unit_price_rial: Rial, quantity_milli: number, returned_milli: number, returning_milli: number, 
+/**
+ * The money part of what comes back of this line.
+ */
+goods_rial: Rial, };
+
 export type ReverseSettlement = { request_id: string, settlement: SettlementId, };
+
+export type ReviewTiers = { request_id: string, };
 
 /**
  * A reward that takes part in the sale.
  */
 export type RewardApplied = { reward: RewardId, name: string, benefit: Benefit, points: Points, off_rial: Rial, };
 
+export type RewardFields = { name: string, benefit: Benefit, points: Points, 
+/**
+ * How many there are; none for as many as wanted.
+ */
+stock: number | null, from: Moment | null, until: Moment | null, 
+/**
+ * Empty for everybody.
+ */
+tiers: Array<string>, 
+/**
+ * Members of these tiers may have it so many hours before `from`.
+ */
+early_tiers: Array<string>, early_hours: number, };
+
 /**
  * One reward of the club's catalogue.
  */
 export type RewardId = number;
+
+export type RewardList = { rewards: Array<RewardView>, };
+
+export type RewardSaved = { reward: RewardId, repeated: boolean, };
+
+export type RewardView = { id: RewardId, fields: RewardFields, archived: boolean, uses: number, left: number | null, from: MomentView | null, until: MomentView | null, 
+/**
+ * Why the customer asked for can not have it now; none when they can, or nobody was asked for.
+ */
+refusal: Problem | null, };
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -1100,6 +1499,16 @@ code: CodeView | null, qr: CodeView | null, };
 
 export type SampleSize = "learning" | "s" | "m" | "l";
 
+export type SaveCoupon = { request_id: string, coupon: CouponId | null, 
+/**
+ * For a new one: letters and digits of the shop's choice, the check digit is added; empty makes one up.
+ */
+code: string, 
+/**
+ * Only this person's.
+ */
+customer: CustomerId | null, fields: CouponFields, archived: boolean, };
+
 export type SavePrintWords = { request_id: string, header: string, footer: string, };
 
 export type SaveProduct = { request_id: string, 
@@ -1108,11 +1517,44 @@ export type SaveProduct = { request_id: string,
  */
 product: ProductId | null, fields: ProductFields, };
 
+/**
+ * A new version of the program. Sales keep the version that counted them.
+ */
+export type SaveProgram = { request_id: string, 
+/**
+ * The revision that was edited; another one meanwhile refuses the change.
+ */
+revision: number, program: Program, };
+
+export type SaveReward = { request_id: string, 
+/**
+ * None for a new one.
+ */
+reward: RewardId | null, fields: RewardFields, 
+/**
+ * Off the shelf; its past uses stay.
+ */
+archived: boolean, };
+
 export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
 /**
  * 0: no choice, follow the suggestion.
  */
 window_days: number | null, };
+
+/**
+ * A part of the sentence that says the program, in the order in which it is read.
+ */
+export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
+
+/**
+ * Who sent this customer.
+ */
+export type SetReferrer = { request_id: string, customer: CustomerId, 
+/**
+ * None takes it back while nothing was paid for it.
+ */
+referrer: CustomerId | null, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
@@ -1170,7 +1612,47 @@ backup_age_hours: number | null,
  */
 clock_in_doubt: boolean, version: string, };
 
+export type SimulateProgram = { program: Program, };
+
+export type SimulatedPerson = { customer: CustomerId, name: string, current: Points, proposed: Points, tier: string | null, };
+
+export type SimulatedYear = { issued: Points, bonus: Points, 
+/**
+ * If every point were redeemed.
+ */
+cost_rial_most: Rial, 
+/**
+ * At the share of points that this shop's customers really redeem.
+ */
+cost_rial_expected: Rial, 
+/**
+ * The most as a share of net sales, in hundredths of a percent.
+ */
+cost_basis_points: number, 
+/**
+ * How many would stand in each tier at the end, from the lowest.
+ */
+tiers: Array<TierView>, };
+
+/**
+ * "With this program, last year would have …", over the real sales of the last 365 days.
+ */
+export type Simulation = { from: DayView, to: DayView, sentence: Array<SentencePart>, sales: number, customers: number, net_rial: Rial, 
+/**
+ * With the program as it is, and with the one asked for.
+ */
+current: SimulatedYear, proposed: SimulatedYear, 
+/**
+ * Ten customers for whom it makes the largest difference.
+ */
+people: Array<SimulatedPerson>, };
+
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
+
+/**
+ * What happens when goods come back whose points were spent already.
+ */
+export type SpentPoints = "debt" | "deduct" | "write_off";
 
 /**
  * A member of staff.
@@ -1183,6 +1665,42 @@ export type StaffView = { id: StaffId, name: string, initials: string, role: Rol
  * First run, "start empty": also the step before a first import.
  */
 export type StartShop = { request_id: string, shop_name: string, owner_name: string, money_unit: MoneyUnit, };
+
+/**
+ * Every figure adds up: balance = issued − redeemed − expired ± the rest = Σ open lots − debt.
+ */
+export type Statement = { balance: Points, 
+/**
+ * Can be spent now.
+ */
+spendable: Points, spendable_rial: Rial, 
+/**
+ * Earned, not available yet.
+ */
+pending: Points, 
+/**
+ * Reserved by suspended sales.
+ */
+held: Points, debt: Points, 
+/**
+ * Σ of the entries of each kind; together the balance.
+ */
+by_kind: Array<KindTotal>, lots: Array<LotView>, tier: TierStanding | null, entries_count: number, 
+/**
+ * Newest first, each with the balance after it.
+ */
+entries: Array<StatementLine>, };
+
+export type StatementLine = { entry: PointsEntryId, kind: EntryKind, points: Points, balance_after: Points, day: DayView, 
+/**
+ * "sale", "return", "staff", "expiry", "import", "referral", "survey" …
+ */
+source: string, source_id: number, rule: string, actor: string | null, note: string | null, };
+
+/**
+ * A survey was answered: the program's bonus for it, at most once in its time.
+ */
+export type SurveyAnswered = { request_id: string, customer: CustomerId, };
 
 export type SuspendSale = { request_id: string, 
 /**
@@ -1240,6 +1758,33 @@ name: string, value: number, unit: CardUnit, };
 
 export type Theme = "system" | "light" | "dark";
 
+/**
+ * One step of the ladder.
+ */
+export type Tier = { id: string, name: string, 
+/**
+ * Rial or points, as the ladder says.
+ */
+threshold: number, 
+/**
+ * What its members' points are multiplied by; 100 is once.
+ */
+percent: number, };
+
+/**
+ * What lifts a customer into a tier.
+ */
+export type TierBasis = "spend" | "points";
+
+/**
+ * A step up or down with the numbers it was decided on.
+ */
+export type TierChange = { customer: CustomerId, name: string, from: TierRef | null, to: TierRef | null, reason: TierReason, qualifying: number, threshold: number, day: DayView, };
+
+export type TierChanges = { changes: Array<TierChange>, };
+
+export type TierReason = "sale" | "return" | "review";
+
 export type TierRef = { id: string, name: string, };
 
 /**
@@ -1262,6 +1807,14 @@ missing: number | null,
  * Below the threshold; the tier is kept to this day.
  */
 grace_until: DayView | null, };
+
+export type TierView = { id: string, name: string, members: number, };
+
+export type TiersReviewed = { reviewed: number, up: number, down: number, 
+/**
+ * Below their threshold, kept by grace.
+ */
+in_grace: number, repeated: boolean, };
 
 export type TillFigures = { sales: number, 
 /**
@@ -1359,20 +1912,8 @@ export type WaitingFiles = { files: Array<FileToken>, };
  */
 export type WindowSuggestion = { days: number, gap_days_p90: number | null, gaps: number, };
 
-
-export type SpentPoints = "debt" | "deduct" | "write_off";
-export type ReturnWhat = { "kind": "all" } | { "kind": "lines", lines: Array<{ line: SaleLineId, quantity_milli: number }>, } | { "kind": "amount", amount_rial: Rial, };
-export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
-export type ReturnableLine = { line: SaleLineId, product: ProductId | null, title: string, unit_price_rial: Rial, quantity_milli: number, returned_milli: number, returning_milli: number, goods_rial: Rial, };
-export type ReturnPoints = { reversed: Array<unknown>, reversed_points: Points, spent: Points, spent_policy: SpentPoints, given_back: Points, balance_after: Points | null, tier_after: null, tier_changes: boolean, };
-export type ReturnPreview = { sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, lines: Array<ReturnableLine>, left_rial: Rial, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, refund: Array<PaymentInput>, full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
-export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, refund: Array<PaymentInput>, day: ShopDay | null, };
-export type ReturnReceipt = { id: number, sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, full: boolean, points: ReturnPoints, repeated: boolean, };
-
 /** Request and response of every command. */
 export interface Commands {
-  preview_return: { request: PreviewReturn; response: ReturnPreview };
-  record_return: { request: RecordReturn; response: ReturnReceipt };
   /** State of the shop for the frame of every screen. */
   shop_status: { request: Nothing; response: ShopStatus };
   /** First run: create an empty shop with its owner. */
@@ -1405,8 +1946,50 @@ export interface Commands {
   cancel_sale: { request: CancelSale; response: Done };
   /** Today's sales so far. */
   day_so_far: { request: Nothing; response: DaySoFar };
+  /** What a return of a sale would be; writes nothing. */
+  preview_return: { request: PreviewReturn; response: ReturnPreview };
+  /** Commit a return. */
+  record_return: { request: RecordReturn; response: ReturnReceipt };
   /** Read a typed date. */
   read_day: { request: ReadDay; response: DayRead };
+  /** The club's program, its versions and its tiers. */
+  read_club: { request: Nothing; response: ClubView };
+  /** A new version of the program. */
+  save_program: { request: SaveProgram; response: ProgramSaved };
+  /** What last year would have been with a program; writes nothing. */
+  simulate_program: { request: SimulateProgram; response: Simulation };
+  /** What a campaign would cost, before it starts. */
+  promotion_cost: { request: PromotionCost; response: PromotionEstimate };
+  /** The catalogue of rewards. */
+  list_rewards: { request: ListRewards; response: RewardList };
+  /** A reward, new or changed. */
+  save_reward: { request: SaveReward; response: RewardSaved };
+  /** Coupons by code, name or person. */
+  list_coupons: { request: ListCoupons; response: CouponList };
+  /** A coupon, new or changed. */
+  save_coupon: { request: SaveCoupon; response: CouponSaved };
+  /** One personal code for each of many people. */
+  generate_coupons: { request: GenerateCoupons; response: CouponsGenerated };
+  /** Whether a coupon can be used now by this person. */
+  check_coupon: { request: CheckCoupon; response: CouponChecked };
+  /** Points by hand, with a reason. */
+  adjust_points: { request: AdjustPoints; response: PointsChanged };
+  /** A customer's ledger, newest first. */
+  points_statement: { request: ReadStatement; response: Statement };
+  /** What outstanding points cost, by month. */
+  read_liability: { request: Nothing; response: Liability };
+  /** Whose points end soon. */
+  list_expiring: { request: ReadExpiring; response: ExpiringList };
+  /** Steps up and down the tiers with their reasons. */
+  list_tier_changes: { request: ReadTierChanges; response: TierChanges };
+  /** Look at everybody's tier now. */
+  review_tiers: { request: ReviewTiers; response: TiersReviewed };
+  /** Say who sent a customer. */
+  set_referrer: { request: SetReferrer; response: Done };
+  /** The bonus of an answered survey. */
+  survey_answered: { request: SurveyAnswered; response: BonusGiven };
+  /** The PC's date is right: frozen work goes on. */
+  confirm_clock: { request: ConfirmClock; response: Done };
   /** The board of one period. */
   read_board: { request: ReadBoard; response: BoardView };
   /** Behind one number of the board. */
@@ -1499,8 +2082,6 @@ export interface Commands {
 
 /** Tags whose change makes the answer of a query stale. */
 export const needs = {
-  preview_return: ['sales'],
-  record_return: [],
   shop_status: ['settings', 'customers', 'sales'],
   start_shop: [],
   read_settings: ['settings', 'sales'],
@@ -1517,7 +2098,28 @@ export const needs = {
   record_sale: [],
   cancel_sale: [],
   day_so_far: ['sales'],
+  preview_return: ['settings', 'sales', 'points'],
+  record_return: [],
   read_day: [],
+  read_club: ['settings', 'points', 'customers', 'products'],
+  save_program: [],
+  simulate_program: ['sales', 'points', 'customers'],
+  promotion_cost: ['sales', 'points'],
+  list_rewards: ['points', 'settings'],
+  save_reward: [],
+  list_coupons: ['points', 'customers'],
+  save_coupon: [],
+  generate_coupons: [],
+  check_coupon: ['points'],
+  adjust_points: [],
+  points_statement: ['points', 'customers', 'settings'],
+  read_liability: ['points', 'settings'],
+  list_expiring: ['points', 'customers'],
+  list_tier_changes: ['customers', 'points'],
+  review_tiers: [],
+  set_referrer: [],
+  survey_answered: [],
+  confirm_clock: [],
   read_board: ['sales', 'settings'],
   read_door: ['sales', 'settings', 'customers'],
   read_people: ['sales', 'settings', 'customers'],
