@@ -377,3 +377,107 @@ fn a_sheet_is_the_screens_answer_and_its_code_opens_the_sale_again() {
     let page = json!({ "paper": "roll80", "height_mm": 120, "pdf": true, "name": "رسید" });
     assert_eq!(shop.refused("print_page", page), "no_dialog", "there is no window here");
 }
+
+#[test]
+fn goods_that_come_back_lower_the_debt_or_leave_the_drawer() {
+    let shop = Shop::started();
+    let person = shop.customer("آرش", "فولادوند", "");
+    let sale = on_credit(&shop, person, 1_000_000, 4_000_000);
+    let back = |refund: Value, amount: i64| {
+        json!({ "request_id": shop.request_id(), "sale": sale["sale"], "reason": "خراب بود", "day": null, "refund": refund,
+            "what": { "kind": "amount", "amount_rial": amount } })
+    };
+    shop.ok("record_return", back(json!([{ "kind": "credit", "amount_rial": 1_500_000 }]), 1_500_000));
+    let statement = shop.ok("credit_statement", json!({ "customer": person }));
+    assert_eq!(
+        (&statement["open_rial"], &statement["rows"][1]["kind"]),
+        (&json!(2_500_000), &json!("refund")),
+        "off the debt, by a line of its own"
+    );
+    shop.ok("record_return", back(json!([{ "kind": "cash", "amount_rial": 400_000 }]), 400_000));
+    let till = shop.ok("read_till", json!({}));
+    assert_eq!(
+        (&till["figures"]["returns"], &till["figures"]["refunds_rial"], &till["expected_cash_rial"]),
+        (&json!(2), &json!(1_900_000), &json!(600_000)),
+        "a million came, four hundred thousand went"
+    );
+    let whole = json!({ "request_id": shop.request_id(), "sale": sale["sale"], "reason": "پشیمان شد", "day": null,
+        "refund": [{ "kind": "credit", "amount_rial": 9_000_000 }], "what": { "kind": "amount", "amount_rial": 9_000_000 } });
+    assert_eq!(shop.refused("record_return", whole), "return_too_much", "more than the sale");
+}
+
+/// Every kind of money movement in a row, closes between them: what the closes and the open record hold together is
+/// what a plain count of the movements says, and a kept close never changes.
+#[test]
+fn closes_add_up_to_the_plain_count_of_everything() {
+    for seed in 1_u64..=6 {
+        let shop = Shop::started();
+        let person = shop.customer("مریم", "سبزواری", "");
+        let mut state = seed * 0x9E37_79B9;
+        let mut draw = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let (mut cash, mut debt, mut live, mut kept) = (0_i64, 0_i64, Vec::new(), Vec::<Value>::new());
+        for step in 0..50 {
+            let amount = i64::try_from(1 + draw(90)).expect("small") * 100_000;
+            match draw(7) {
+                0..=2 => {
+                    let kind = ["cash", "card", "credit"][usize::try_from(draw(3)).expect("small")];
+                    let mut sale =
+                        shop.sale_request(Some(person), amount, i32::try_from(draw(9)).expect("small"));
+                    sale["payments"] = json!([{ "kind": kind, "amount_rial": amount }]);
+                    let sale = shop.ok("record_sale", sale)["sale"].clone();
+                    cash += if kind == "cash" { amount } else { 0 };
+                    debt += if kind == "credit" { amount } else { 0 };
+                    live.push((sale, kind, amount));
+                }
+                3 if !live.is_empty() => {
+                    let place = usize::try_from(draw(live.len() as u64)).expect("small");
+                    let (sale, kind, amount) = live.swap_remove(place);
+                    shop.ok(
+                        "cancel_sale",
+                        json!({ "request_id": shop.request_id(), "sale": sale, "reason": "" }),
+                    );
+                    cash -= if kind == "cash" { amount } else { 0 };
+                    debt -= if kind == "credit" { amount } else { 0 };
+                }
+                4 if debt > 0 => {
+                    let part = amount.min(debt);
+                    shop.ok("settle_credit", settle(&shop, person, "cash", part));
+                    (cash, debt) = (cash + part, debt - part);
+                }
+                5 if !live.is_empty() => {
+                    let place = usize::try_from(draw(live.len() as u64)).expect("small");
+                    let (sale, _, amount) = live.swap_remove(place);
+                    let what = json!({ "kind": "all" });
+                    let seen = shop.ok("preview_return", json!({ "sale": sale, "what": what }));
+                    let refund = seen["refund_rial"].as_i64().expect("an amount");
+                    shop.ok("record_return", json!({ "request_id": shop.request_id(), "sale": sale, "reason": "برگشت",
+                        "day": null, "what": what, "refund": if refund > 0 { json!([{ "kind": "cash", "amount_rial": refund }]) } else { json!([]) } }));
+                    assert!(refund <= amount, "never more than was paid");
+                    cash -= refund;
+                }
+                6 => kept.push(shop.ok("close_day", close(&shop, 0.max(cash)))),
+                _ => {}
+            }
+            let statement = shop.ok("credit_statement", json!({ "customer": person }));
+            let open = statement["open_rial"].as_i64().expect("an amount")
+                - statement["owed_to_customer_rial"].as_i64().expect("an amount");
+            assert_eq!(
+                open, debt,
+                "seed {seed}, step {step}: the debt is what the movements say, also when the shop owes"
+            );
+        }
+        let net = |figures: &Value| figures["kinds"][0]["net_rial"].as_i64().expect("cash");
+        let open = shop.ok("read_till", json!({}));
+        let closes = shop.ok("list_closes", json!({ "offset": 0, "limit": 50 }));
+        let mut closes = closes["closes"].as_array().expect("closes").clone();
+        closes.reverse();
+        let sum: i64 = closes.iter().map(|close| net(&close["figures"])).sum::<i64>() + net(&open["figures"]);
+        assert_eq!(sum, cash, "seed {seed}: closes and the open record hold every rial once");
+        for (now, then) in closes.iter().zip(&kept) {
+            assert_eq!(now["figures"], then["figures"], "seed {seed}: a kept close never changes");
+        }
+    }
+}
