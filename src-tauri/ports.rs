@@ -1,6 +1,8 @@
 //! The real clock, the system's randomness and the native file dialog.
 
-use bazgasht_app::{Desktop, Entropy};
+use crate::printing;
+use bazgasht_app::api::types::Printed;
+use bazgasht_app::{Desktop, Entropy, PrintJob};
 use bazgasht_domain::clock::{Clock, InstantMs};
 use std::path::PathBuf;
 use tauri::AppHandle;
@@ -43,5 +45,9 @@ impl Desktop for Dialogs {
             .add_filter("Excel / CSV", &["xlsx", "csv", "txt", "tsv"])
             .blocking_pick_file();
         Some(picked.and_then(|file| file.into_path().ok()))
+    }
+
+    fn print(&self, job: &PrintJob) -> Option<Result<Printed, String>> {
+        Some(printing::print(&self.handle, job))
     }
 }

@@ -142,6 +142,22 @@ codes! {
     LastOwner => "last_owner",
     StaffNameTaken => "staff_name_taken",
     AutoLockInvalid => "auto_lock_invalid",
+    BarcodeInvalid => "barcode_invalid",
+    /// Thirteen digits whose check digit is wrong.
+    BarcodeCheckDigit => "barcode_check_digit",
+    DuplicateBarcode => "duplicate_barcode",
+    DuplicateProductCode => "duplicate_product_code",
+    DuplicateCategory => "duplicate_category",
+    /// The suspended sale was sold or dropped meanwhile.
+    SuspendedEnded => "suspended_ended",
+    CreditNeedsCustomer => "credit_needs_customer",
+    SettleOverOpen => "settle_over_open",
+    NothingOwed => "nothing_owed",
+    SettlementReversed => "settlement_reversed",
+    /// Something was recorded while the drawer was being counted.
+    TillMoved => "till_moved",
+    CloseNotLast => "close_not_last",
+    PrintFailed => "print_failed",
 }
 
 /// A failure as it crosses the boundary.

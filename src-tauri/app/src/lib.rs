@@ -12,11 +12,14 @@ mod dispatch;
 mod error;
 pub mod import;
 mod permissions;
+mod print;
+mod products;
 mod shop;
 mod staff;
+mod till;
 mod views;
 
-pub use core::{App, Desktop, Entropy, Headless, Ports};
+pub use core::{App, Desktop, Entropy, Headless, Ports, PrintJob};
 pub use dispatch::dispatch;
 pub use error::{AppError, Code};
 pub use permissions::{Approver, Session, allows};

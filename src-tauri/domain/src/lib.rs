@@ -10,3 +10,4 @@ pub mod names;
 pub mod phone;
 pub mod points;
 pub mod text;
+pub mod till;

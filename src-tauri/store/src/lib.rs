@@ -11,7 +11,11 @@ mod schema;
 
 pub mod club;
 pub mod counts;
+pub mod credit;
 pub mod customers;
+pub mod dayclose;
+pub mod delivery;
+pub mod drafts;
 pub mod facts;
 pub mod ids;
 pub mod imports;
@@ -23,6 +27,7 @@ pub mod returns;
 pub mod sales;
 pub mod settings;
 pub mod staff;
+pub mod suspended;
 pub mod undo;
 
 pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Tx, sample_dir};

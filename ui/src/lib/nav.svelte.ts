@@ -1,13 +1,16 @@
 // Where the person is. The way back is kept: Esc goes one step back and loses nothing.
-import type { CardKey, CustomerFilter, CustomerId, Period } from '$lib/api';
+import type { CardKey, CustomerFilter, CustomerId, Period, SaleId } from '$lib/api';
 
-export type Screen = 'counter' | 'customers' | 'customer' | 'board' | 'data' | 'settings';
+export type TillTab = 'close' | 'credit' | 'delivery';
+export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'products' | 'board' | 'data' | 'settings';
 
 /** A screen and what it should show at once. */
 export type Place =
-  | { screen: 'counter'; customer?: CustomerId }
+  | { screen: 'counter'; customer?: CustomerId; returnOf?: SaleId }
+  | { screen: 'till'; tab?: TillTab; customer?: CustomerId }
   | { screen: 'customers'; filter?: CustomerFilter; text?: string; create?: boolean }
   | { screen: 'customer'; customer: CustomerId }
+  | { screen: 'products'; create?: boolean; text?: string }
   | { screen: 'board'; period?: Period; card?: CardKey }
   | { screen: 'data'; task?: 'import' }
   | { screen: 'settings' };

@@ -14,7 +14,7 @@ pub use desk::Desk;
 pub use files::Files;
 pub use jobs::{Job, Jobs};
 pub use numbers::{Loaded, person_of};
-pub use ports::{Desktop, Entropy, Headless, Ports};
+pub use ports::{Desktop, Entropy, Headless, Ports, PrintJob};
 pub use shop::Shop;
 pub use transact::{Change, Effect, Op, transact};
 pub use undo::Undoing;

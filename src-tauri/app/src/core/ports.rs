@@ -1,6 +1,7 @@
 //! What the outermost program lends to the core: time, randomness, a file dialog, a way to tell the windows.
 
 use crate::api::Event;
+use crate::api::types::Printed;
 use bazgasht_domain::clock::Clock;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,6 +19,22 @@ pub trait Entropy: Send + Sync {
 pub trait Desktop: Send + Sync {
     /// Lets the person choose a file to import. `None` when there is no dialog here; `Some(None)` when it was closed.
     fn pick_import_file(&self) -> Option<Option<PathBuf>>;
+
+    /// Prints what the window shows in its print view, or saves it as a PDF. `None` when there is no window here.
+    ///
+    /// # Errors
+    /// A technical cause, for the log.
+    fn print(&self, job: &PrintJob) -> Option<Result<Printed, String>>;
+}
+
+/// The page that is to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintJob {
+    /// Tenths of a millimetre.
+    pub width_dmm: u32,
+    pub height_dmm: u32,
+    /// A PDF with this suggested name, without its ending; `None` for the system's print dialog.
+    pub pdf_name: Option<String>,
 }
 
 /// No desktop: the headless twin.
@@ -26,6 +43,10 @@ pub struct Headless;
 
 impl Desktop for Headless {
     fn pick_import_file(&self) -> Option<Option<PathBuf>> {
+        None
+    }
+
+    fn print(&self, _: &PrintJob) -> Option<Result<Printed, String>> {
         None
     }
 }

@@ -44,6 +44,20 @@ pub enum Op {
     UpdateStaff,
     SetStaffSecret,
     ArchiveStaff,
+    SaveProduct,
+    ArchiveProduct,
+    RenameCategory,
+    SuspendSale,
+    DropSuspended,
+    ReopenSuspended,
+    SettleCredit,
+    ReverseSettlement,
+    PromiseDelivery,
+    MarkDelivered,
+    CloseDay,
+    UndoClose,
+    SavePrintWords,
+    IssueCard,
 }
 
 impl Op {
@@ -74,6 +88,20 @@ impl Op {
             Self::UpdateStaff => "update_staff",
             Self::SetStaffSecret => "set_staff_secret",
             Self::ArchiveStaff => "archive_staff",
+            Self::SaveProduct => "save_product",
+            Self::ArchiveProduct => "archive_product",
+            Self::RenameCategory => "rename_category",
+            Self::SuspendSale => "suspend_sale",
+            Self::DropSuspended => "drop_suspended",
+            Self::ReopenSuspended => "reopen_suspended",
+            Self::SettleCredit => "settle_credit",
+            Self::ReverseSettlement => "reverse_settlement",
+            Self::PromiseDelivery => "promise_delivery",
+            Self::MarkDelivered => "mark_delivered",
+            Self::CloseDay => "close_day",
+            Self::UndoClose => "undo_close",
+            Self::SavePrintWords => "save_print_words",
+            Self::IssueCard => "issue_card",
         }
     }
 }

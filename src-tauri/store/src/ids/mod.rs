@@ -36,6 +36,9 @@ mintable!(
     ImportId,
     RewardId,
     CouponId,
+    SettlementId,
+    SuspendedId,
+    DayCloseId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

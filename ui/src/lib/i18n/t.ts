@@ -7,13 +7,16 @@ import data from './fa/data.json';
 import door from './fa/door.json';
 import first_run from './fa/first_run.json';
 import frame from './fa/frame.json';
+import print from './fa/print.json';
+import products from './fa/products.json';
 import settings from './fa/settings.json';
 import staff from './fa/staff.json';
+import till from './fa/till.json';
 import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, calendar, counter, customers, data, door, first_run, frame, settings, staff };
+const catalogue = { board, calendar, counter, customers, data, door, first_run, frame, print, products, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

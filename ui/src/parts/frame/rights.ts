@@ -3,8 +3,8 @@ import type { Role } from '$lib/api';
 import type { Screen } from '$lib/nav.svelte';
 
 const SCREENS: Record<Role, readonly Screen[]> = {
-  owner: ['counter', 'customers', 'customer', 'board', 'data', 'settings'],
-  cashier: ['counter', 'customers', 'customer'],
+  owner: ['counter', 'till', 'customers', 'customer', 'products', 'board', 'data', 'settings'],
+  cashier: ['counter', 'till', 'customers', 'customer', 'products'],
   care: ['customers', 'customer', 'board'],
 };
 
