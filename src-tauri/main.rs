@@ -5,6 +5,7 @@
 
 mod background;
 mod ports;
+mod printing;
 mod rpc;
 mod window;
 

@@ -1,6 +1,8 @@
 //! The real clock, the system's randomness and the native file dialog.
 
-use bazgasht_app::{Desktop, Entropy};
+use crate::printing;
+use bazgasht_app::api::types::Printed;
+use bazgasht_app::{Desktop, Entropy, PrintJob};
 use bazgasht_domain::clock::{Clock, InstantMs};
 use std::path::PathBuf;
 use tauri::AppHandle;
@@ -48,5 +50,9 @@ impl Desktop for Dialogs {
     fn pick_folder(&self) -> Option<Option<PathBuf>> {
         let picked = self.handle.dialog().file().blocking_pick_folder();
         Some(picked.and_then(|folder| folder.into_path().ok()))
+    }
+
+    fn print(&self, job: &PrintJob) -> Option<Result<Printed, String>> {
+        Some(printing::print(&self.handle, job))
     }
 }

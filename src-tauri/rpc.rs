@@ -1,10 +1,11 @@
-//! One command for everything: the name and the payload go to the core's dispatcher off the window's thread.
+//! One command for everything: the name and the payload go to the core's door off the window's thread, with the
+//! approval of somebody who may when the person at the machine may not.
 //! When the shop cannot be opened the window still opens, and every call answers with the reason.
 
 use crate::ports;
-use bazgasht_app::api::types::Problem;
+use bazgasht_app::api::types::{Approval, Problem};
 use bazgasht_app::api::{Changed, Event, Tag};
-use bazgasht_app::{App, AppError, Ports, Session, dispatch};
+use bazgasht_app::{App, AppError, Ports, serve};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -72,10 +73,15 @@ fn tell(handle: &AppHandle, event: Event) {
 
 /// The only command the window may call.
 #[tauri::command]
-pub async fn rpc(core: State<'_, Core>, command: String, payload: Value) -> Result<Value, Problem> {
+pub async fn rpc(
+    core: State<'_, Core>,
+    command: String,
+    payload: Value,
+    approval: Option<Approval>,
+) -> Result<Value, Problem> {
     let app = core.app.clone().map_err(AppError::into_problem)?;
     let work =
-        tauri::async_runtime::spawn_blocking(move || dispatch(&app, &Session::OWNER, &command, payload));
+        tauri::async_runtime::spawn_blocking(move || serve(&app, &command, payload, approval.as_ref()));
     match work.await {
         Ok(answer) => answer.map_err(|error| {
             if !error.detail.is_empty() {

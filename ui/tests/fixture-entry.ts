@@ -17,6 +17,7 @@ import { duration, fileSize, hoursAgo } from '../src/lib/format/span';
 import { wholePart } from '../src/lib/progress';
 import { t } from '../src/lib/i18n/t';
 import type { MoneyUnit } from '../src/lib/api';
+import { printer, type Job } from '../src/parts/print/printer.svelte';
 import { fixtureHost } from './fixture-host';
 
 const query = new URLSearchParams(location.search);
@@ -28,7 +29,7 @@ const shortMoneyWords = (rial: number, unit: MoneyUnit) => {
   return [digits, scaleKey && t(scaleKey), t(unitKey)].filter(Boolean).join(' ');
 };
 const lib = { number, ago, wholeNumber, duration, fileSize, hoursAgo, wholePart, moneyDigits, shortMoneyWords };
-Object.assign(window, { fixture: { host, world: host.world, nav, toast, lib } });
+Object.assign(window, { fixture: { host, world: host.world, nav, toast, lib, print: (job: Job) => printer.show(job) } });
 
 const screen = query.get('screen');
 if (screen) nav.go((screen === 'customer' ? { screen, customer: Number(query.get('id') ?? 1) } : { screen }) as Place);

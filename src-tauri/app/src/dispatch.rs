@@ -5,7 +5,7 @@ use crate::api::types::*;
 use crate::api::{Permission, for_each_command};
 use crate::core::App;
 use crate::error::{AppError, Code};
-use crate::permissions::{Session, allows};
+use crate::permissions::Session;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Runs one command for `session`.
 ///
 /// # Errors
-/// `unknown_command`, `forbidden`, `bad_request`, `number_too_large`, or what the handler says.
+/// `unknown_command`, `locked`, `forbidden`, `bad_request`, `number_too_large`, or what the handler says.
 pub fn dispatch(app: &Arc<App>, session: &Session, command: &str, payload: Value) -> Result<Value, AppError> {
     macro_rules! call {
         ($($(#[$doc:meta])* $name:ident($request:ty) -> $response:ty, $permission:ident,
@@ -34,7 +34,10 @@ pub fn dispatch(app: &Arc<App>, session: &Session, command: &str, payload: Value
 }
 
 fn require(session: &Session, permission: Permission) -> Result<(), AppError> {
-    if allows(session.role, permission) { Ok(()) } else { Err(Code::Forbidden.into()) }
+    if session.locked && permission != Permission::EvenLocked {
+        return Err(Code::Locked.into());
+    }
+    if session.may(permission) { Ok(()) } else { Err(Code::Forbidden.into()) }
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, AppError> {

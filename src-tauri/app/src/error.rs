@@ -146,6 +146,34 @@ codes! {
     SurveyOff => "survey_off",
     SurveyTooSoon => "survey_too_soon",
     ClockInDoubt => "clock_in_doubt",
+    /// Nobody is signed in.
+    Locked => "locked",
+    SecretWrong => "secret_wrong",
+    /// Too many wrong secrets; the next try is possible later.
+    SecretWait => "secret_wait",
+    SecretShort => "secret_short",
+    SecretEasy => "secret_easy",
+    /// Before anybody else gets a secret, an owner needs one.
+    OwnerSecretFirst => "owner_secret_first",
+    LastOwner => "last_owner",
+    StaffNameTaken => "staff_name_taken",
+    AutoLockInvalid => "auto_lock_invalid",
+    BarcodeInvalid => "barcode_invalid",
+    /// Thirteen digits whose check digit is wrong.
+    BarcodeCheckDigit => "barcode_check_digit",
+    DuplicateBarcode => "duplicate_barcode",
+    DuplicateProductCode => "duplicate_product_code",
+    DuplicateCategory => "duplicate_category",
+    /// The suspended sale was sold or dropped meanwhile.
+    SuspendedEnded => "suspended_ended",
+    CreditNeedsCustomer => "credit_needs_customer",
+    SettleOverOpen => "settle_over_open",
+    NothingOwed => "nothing_owed",
+    SettlementReversed => "settlement_reversed",
+    /// Something was recorded while the drawer was being counted.
+    TillMoved => "till_moved",
+    CloseNotLast => "close_not_last",
+    PrintFailed => "print_failed",
 }
 
 /// A failure as it crosses the boundary.

@@ -12,11 +12,16 @@ mod dispatch;
 mod error;
 pub mod import;
 mod permissions;
+mod print;
+mod products;
 mod shop;
+mod staff;
+mod till;
 mod views;
 
-pub use core::{App, Desktop, Entropy, Headless, Ports};
+pub use core::{App, Desktop, Entropy, Headless, Ports, PrintJob};
 pub use customers::export_person;
 pub use dispatch::dispatch;
 pub use error::{AppError, Code};
-pub use permissions::{Session, allows};
+pub use permissions::{Approver, Session, allows};
+pub use staff::{permitted, serve, session};

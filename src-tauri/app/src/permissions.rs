@@ -5,11 +5,22 @@ use crate::api::types::Role;
 use crate::core::Undoing;
 use bazgasht_domain::ids::StaffId;
 
+/// Somebody who showed their secret for one command of somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Approver {
+    pub staff: StaffId,
+    pub role: Role,
+}
+
 /// Who is asking. The window and the headless twin each hold one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Session {
     pub staff: Option<StaffId>,
     pub role: Role,
+    /// Who stands behind this one command.
+    pub approver: Option<Approver>,
+    /// Nobody has signed in: only the door answers.
+    pub locked: bool,
     /// Set only while a change is being taken back.
     pub undoing: Option<Undoing>,
 }
@@ -18,9 +29,19 @@ impl Session {
     /// The owner at the machine: the shop has no other staff signed in.
     pub const OWNER: Self = Self::of(None, Role::Owner);
 
+    /// Nobody at the machine of a shop with locks.
+    pub const LOCKED: Self = Self { locked: true, ..Self::of(None, Role::Care) };
+
     #[must_use]
     pub const fn of(staff: Option<StaffId>, role: Role) -> Self {
-        Self { staff, role, undoing: None }
+        Self { staff, role, approver: None, locked: false, undoing: None }
+    }
+
+    /// Whether the person, or whoever stands behind them, may use commands that need `permission`.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        allows(self.role, permission)
+            || self.approver.is_some_and(|approver| allows(approver.role, permission))
     }
 }
 
@@ -28,12 +49,13 @@ impl Session {
 #[must_use]
 pub const fn allows(role: Role, permission: Permission) -> bool {
     use Permission::{
-        AdjustPoints, Anyone, CloseDay, ErasePeople, ManageClub, ManageData, ManageProducts, ManageShop,
-        ManageStaff, MergeCustomers, ReadCustomers, ReadNumbers, RecordSales, ReturnSales, WriteCustomers,
+        AdjustPoints, Anyone, CloseDay, ErasePeople, EvenLocked, ManageClub, ManageData, ManageProducts,
+        ManageShop, ManageStaff, MergeCustomers, ReadCustomers, ReadNumbers, RecordSales, ReturnSales,
+        WriteCustomers,
     };
     match (role, permission) {
         (Role::Owner, _)
-        | (_, Anyone)
+        | (_, EvenLocked | Anyone)
         | (Role::Cashier, ReadCustomers | WriteCustomers | RecordSales | ReturnSales | CloseDay)
         | (Role::Care, ReadCustomers | WriteCustomers | MergeCustomers | ReadNumbers) => true,
         (
@@ -66,7 +88,10 @@ mod tests {
             }
         };
         check(Role::Owner, Permission::ALL);
-        check(Role::Cashier, &[Anyone, ReadCustomers, WriteCustomers, RecordSales, ReturnSales, CloseDay]);
-        check(Role::Care, &[Anyone, ReadCustomers, WriteCustomers, MergeCustomers, ReadNumbers]);
+        check(
+            Role::Cashier,
+            &[EvenLocked, Anyone, ReadCustomers, WriteCustomers, RecordSales, ReturnSales, CloseDay],
+        );
+        check(Role::Care, &[EvenLocked, Anyone, ReadCustomers, WriteCustomers, MergeCustomers, ReadNumbers]);
     }
 }

@@ -108,19 +108,23 @@ fn spent_points_come_from_the_ledger_and_go_back_to_it() {
 #[test]
 fn lines_add_up_and_payments_may_be_mixed() {
     let shop = Shop::started();
+    let person = shop.customer("آرش", "فولادوند", "");
     let line = |title: &str, quantity: i64, price: i64| json!({ "product": null, "title": title, "quantity": quantity, "unit_price_rial": price });
     let mut request = shop.sale_request(None, 0, 0);
     request["lines"] = json!([line("ماگ سرامیکی", 2, 1_500_000), line("قهوه", 1, 2_000_000)]);
     request["discount_rial"] = json!(500_000);
     request["payments"] =
         json!([{ "kind": "cash", "amount_rial": 1_500_000 }, { "kind": "credit", "amount_rial": 3_000_000 }]);
+    let nameless = shop.refused("record_sale", request.clone());
+    assert_eq!(nameless, "credit_needs_customer", "nobody can be asked for a debt without a name");
+    request["customer"] = json!(person);
     let receipt = shop.ok("record_sale", request);
     assert_eq!(
         (&receipt["total_rial"], &receipt["payable_rial"]),
         (&json!(5_000_000), &json!(4_500_000)),
         "2 + 1 less the discount"
     );
-    assert_eq!(receipt["points_earned"], 0, "nobody is known, nobody earns");
+    assert_eq!(receipt["points_earned"], 40_000, "what is owed earns as what is paid");
     let day = shop.ok("day_so_far", json!({}));
     assert_eq!((&day["sales"], &day["total_rial"]), (&json!(1), &json!(4_500_000)), "the day counts it");
 }

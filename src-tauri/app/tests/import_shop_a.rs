@@ -26,6 +26,7 @@ fn context() -> ImportContext {
         now: InstantMs::new(1_764_000_000_000),
         today: ShopDay::new(20_416),
         actor: None,
+        approver: None,
         device: 1,
     }
 }

@@ -4,12 +4,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Bazgasht without a window.
+///
+/// A shop without locks is used as its owner. In a shop with locks say who you are with --as NAME; the PIN or password is
+/// read from the environment variable BAZGASHT_SECRET, or else as one line from standard input.
 #[derive(Debug, Parser)]
 #[command(name = "bazgasht-cli", version)]
 pub struct Arguments {
     /// The shop's data folder; made when absent.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Who works, in a shop with locks; the secret comes from BAZGASHT_SECRET or standard input.
+    #[arg(long = "as", value_name = "NAME", global = true)]
+    pub name: Option<String>,
     #[command(subcommand)]
     pub command: Command,
 }

@@ -2,9 +2,10 @@
 
 use crate::arguments::{FileUnit, Import, ImportKind, SampleSize};
 use crate::{mapping, pretty, words};
+use bazgasht_app::api::Permission;
 use bazgasht_app::data::{import_file, write_sample};
 use bazgasht_app::import::{Choices, Kind, Opened};
-use bazgasht_app::{App, AppError, Code, Session};
+use bazgasht_app::{App, AppError, Code, permitted};
 use bazgasht_domain::money::MoneyUnit;
 use bazgasht_sample::{SampleShop, Size, Spec};
 use serde_json::{Map, Value};
@@ -13,6 +14,7 @@ use std::sync::Arc;
 const SEED: u64 = 1405;
 
 pub fn run(app: &Arc<App>, asked: &Import) -> Result<String, AppError> {
+    let session = permitted(app, Permission::ManageData)?;
     let kind = match asked.kind {
         ImportKind::Customers => Kind::Customers,
         ImportKind::Sales => Kind::Sales,
@@ -31,7 +33,7 @@ pub fn run(app: &Arc<App>, asked: &Import) -> Result<String, AppError> {
     };
     mapping::apply(&asked.map, &mut file, &mut choices)?;
     let loud = asked.progress;
-    let report = import_file(app, &Session::OWNER, &mut file, &choices, &mut |progress| {
+    let report = import_file(app, &session, &mut file, &choices, &mut |progress| {
         if loud {
             let total = progress.rows_total.map_or_else(String::new, |total| format!(" / {total}"));
             eprint!("\r{:?} {}{total}   ", progress.phase, progress.rows_done);
@@ -61,6 +63,7 @@ fn with_reasons(issues: &mut Value) {
 
 /// The folder becomes a shop of its own; one that has customers is left alone.
 pub fn sample(app: &Arc<App>, size: SampleSize) -> Result<String, AppError> {
+    permitted(app, Permission::ManageData)?;
     let shop = app.shop();
     if shop.store().read(bazgasht_store::customers::count)? > 0 {
         return Err(Code::ShopExists.into());

@@ -2,12 +2,14 @@
 
 use crate::arguments::Kpi;
 use crate::pretty;
+use bazgasht_app::api::Permission;
 use bazgasht_app::board::{period_report, summary_report};
-use bazgasht_app::{App, AppError, Code};
+use bazgasht_app::{App, AppError, Code, permitted};
 use bazgasht_domain::calendar::{DateHint, Period, ShopDay, parse_date};
 use std::sync::Arc;
 
 pub fn run(app: &Arc<App>, asked: &Kpi) -> Result<String, AppError> {
+    permitted(app, Permission::ReadNumbers)?;
     let as_of = asked.as_of.as_deref().map(day).transpose()?;
     if asked.summary {
         return summary_report(app, as_of).map(|report| pretty(&report));

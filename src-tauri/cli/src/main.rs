@@ -7,11 +7,12 @@ mod import;
 mod kpi;
 mod mapping;
 mod ports;
+mod sign_in;
 mod words;
 
 use arguments::{Arguments, Command};
 use bazgasht_app::api::commands;
-use bazgasht_app::{App, AppError, Session, dispatch};
+use bazgasht_app::{App, AppError, serve};
 use clap::Parser;
 use serde_json::Value;
 use std::path::Path;
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<String, AppError> {
-    let data = arguments.data.as_deref();
+    let open = || open(arguments.data.as_deref(), arguments.name.as_deref());
     match arguments.command {
         Command::Commands => Ok(reference()),
         Command::Rpc { command, payload } => {
@@ -44,21 +45,23 @@ fn run(arguments: Arguments) -> Result<String, AppError> {
                 serde_json::from_str(payload.as_deref().unwrap_or("{}")).map_err(|cause| {
                     AppError::new(bazgasht_app::Code::BadRequest).with("detail", cause.to_string())
                 })?;
-            let app = open(data)?;
-            let answer = dispatch(&app, &Session::OWNER, &command, payload)?;
+            let app = open()?;
+            let answer = serve(&app, &command, payload, None)?;
             app.close();
             Ok(pretty(&answer))
         }
-        Command::Import(asked) => import::run(&open(data)?, &asked),
-        Command::Kpi(asked) => kpi::run(&open(data)?, &asked),
-        Command::Sample { size } => import::sample(&open(data)?, size),
+        Command::Import(asked) => import::run(&open()?, &asked),
+        Command::Kpi(asked) => kpi::run(&open()?, &asked),
+        Command::Sample { size } => import::sample(&open()?, size),
     }
 }
 
-fn open(data: Option<&Path>) -> Result<Arc<App>, AppError> {
+fn open(data: Option<&Path>, name: Option<&str>) -> Result<Arc<App>, AppError> {
     let folder =
         data.ok_or_else(|| AppError::new(bazgasht_app::Code::BadRequest).with("detail", "--data DIR"))?;
-    App::open(folder, ports::ports())
+    let app = App::open(folder, ports::ports())?;
+    sign_in::sign_in(&app, name)?;
+    Ok(app)
 }
 
 fn pretty(value: &Value) -> String {

@@ -73,4 +73,10 @@ id! {
     RewardId,
     /// One coupon code.
     CouponId,
+    /// One payment of what a customer owes.
+    SettlementId,
+    /// One sale put aside at the counter.
+    SuspendedId,
+    /// One closing of the till.
+    DayCloseId,
 }

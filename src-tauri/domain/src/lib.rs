@@ -11,3 +11,4 @@ pub mod names;
 pub mod phone;
 pub mod points;
 pub mod text;
+pub mod till;

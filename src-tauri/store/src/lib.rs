@@ -11,8 +11,12 @@ mod schema;
 
 pub mod club;
 pub mod counts;
+pub mod credit;
 pub mod custom;
 pub mod customers;
+pub mod dayclose;
+pub mod delivery;
+pub mod drafts;
 pub mod duplicates;
 pub mod erase;
 pub mod facts;
@@ -30,6 +34,7 @@ pub mod returns;
 pub mod sales;
 pub mod settings;
 pub mod staff;
+pub mod suspended;
 pub mod undo;
 
 pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Tx, sample_dir};

@@ -20,13 +20,15 @@ function watch(): void {
   watched.listen('changed', (payload) => {
     commits += 1;
     const { touched } = payload as Changed;
+    // Another person, other rights: nothing that was answered before is theirs.
+    if (touched.includes('staff')) kept.clear();
     for (const [question, { name }] of kept) if (needs[name].some((tag) => touched.includes(tag))) kept.delete(question);
   });
 }
 
 async function ask<Name extends keyof Commands>(name: Name, question: string, payload: Commands[Name]['request']): Promise<Commands[Name]['response']> {
   const before = commits;
-  const answer = await call(name, payload);
+  const answer = await call(name, payload, { quiet: true });
   // What was committed meanwhile may or may not be in the answer.
   if (KEPT.has(name) && before === commits) {
     kept.delete(question);
@@ -92,8 +94,10 @@ export function live<Name extends keyof Commands>(
       },
       (cause: unknown) => {
         if (ticket !== latest) return;
-        error = cause instanceof CoreError ? cause : new CoreError('internal', { detail: String(cause) });
         refreshing = false;
+        // What was known stays behind the lock; it is asked again when the door opens.
+        if (cause instanceof CoreError && cause.code === 'locked') return;
+        error = cause instanceof CoreError ? cause : new CoreError('internal', { detail: String(cause) });
       },
     );
   });

@@ -11,6 +11,7 @@ const NO_CHANGE: Omit<SaveSettings, 'request_id'> = {
   density: null,
   program: null,
   window_days: null,
+  auto_lock_minutes: null,
 };
 
 /** `requestId`: given by who may send the same intent again. */

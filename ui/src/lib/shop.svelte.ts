@@ -5,6 +5,13 @@ import type { Live } from '$lib/live.svelte';
 
 class Shop {
   #live = $state.raw<Live<ShopStatus>>();
+  #open: ShopStatus | undefined;
+  // Behind the lock the screens keep what they knew: the core tells nothing about people then.
+  readonly #known = $derived.by(() => {
+    const told = this.#live?.data;
+    if (told && !told.locked) this.#open = told;
+    return this.#open ?? told;
+  });
 
   attach(live: Live<ShopStatus>): void {
     this.#live = live;
@@ -12,7 +19,7 @@ class Shop {
 
   /** Undefined until the first answer. */
   get known(): ShopStatus | undefined {
-    return this.#live?.data;
+    return this.#known;
   }
 
   get error(): CoreError | undefined {
@@ -24,6 +31,16 @@ class Shop {
     const known = this.known;
     if (!known) throw new CoreError('no_shop', {});
     return known;
+  }
+
+  /** Somebody must sign in before anything else. */
+  get locked(): boolean {
+    return this.#live?.data?.locked ?? false;
+  }
+
+  /** Somebody has been inside since the window opened. */
+  get entered(): boolean {
+    return this.known?.locked === false;
   }
 
   refresh(): void {

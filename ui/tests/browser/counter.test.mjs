@@ -222,6 +222,8 @@ describe('the scanner', () => {
     await scan(page, '990011223344');
     await page.waitForSelector('[role=option]:has-text("ساختن مشتری با این کارت")');
     assert.equal(await page.inputValue('#amount'), '۷۷', 'the amount is untouched');
+    assert.match(await text(page, '[role=option][aria-selected=true]'), /ساختن کالا با این کد/, 'a code is more often a product’s');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#create-card');
     assert.equal(await page.inputValue('#create-card'), '۹۹۰۰۱۱۲۲۳۳۴۴', 'the code is the card of the new person');

@@ -26,8 +26,10 @@ test('the club in one sentence, with undo', async () => {
   assert.deepEqual(first.program, { unit_rial: 1_000_000, points_per_unit: 20_000, redeem_points: 10, redeem_value_rial: 10 }, 'toman became rial');
   assert.equal(first.shop_name, null, 'nothing else is touched');
   await page.locator('.toast').getByRole('button', { name: /واگرد/ }).click();
-  await page.waitForFunction(() => window.fixture.host.calls.filter((call) => call.command === 'save_settings').length === 2);
-  assert.equal((await saved(page))[1].program.points_per_unit, 10_000, 'undo brings the old rule back');
+  await page.waitForFunction(() => window.fixture.host.calls.some((call) => call.command === 'undo_change'));
+  const undo = await page.evaluate(() => window.fixture.host.calls.find((call) => call.command === 'undo_change').payload);
+  assert.equal(undo.of, first.request_id, 'the core takes back that very change');
+  await page.waitForFunction(() => document.querySelector('[aria-label="امتیازِ هر مبلغ"]').value === '۱۰٬۰۰۰');
   await page.context().close();
 });
 

@@ -6,9 +6,27 @@ macro_rules! for_each_command {
     ($then:ident) => {
         $then! {
             /// State of the shop for the frame of every screen.
-            shop_status(Nothing) -> ShopStatus, Anyone, needs [Settings, Customers, Sales], touches [] => crate::shop::status;
+            shop_status(Nothing) -> ShopStatus, EvenLocked, needs [Settings, Customers, Sales, Staff], touches [] => crate::shop::status;
             /// First run: create an empty shop with its owner.
-            start_shop(StartShop) -> Done, Anyone, needs [], touches [Settings] => crate::shop::start;
+            start_shop(StartShop) -> Done, Anyone, needs [], touches [Settings, Staff] => crate::shop::start;
+            /// Who can sign in: names only.
+            list_staff_to_sign_in(Nothing) -> SignInList, EvenLocked, needs [Staff], touches [] => crate::staff::list_to_sign_in;
+            /// Sit down at the machine by showing a secret.
+            sign_in(SignIn) -> StaffView, EvenLocked, needs [], touches [Staff] => crate::staff::sign_in;
+            /// Leave the machine: until somebody signs in nothing is told.
+            lock(Nothing) -> Done, EvenLocked, needs [], touches [Staff] => crate::staff::lock;
+            /// The person is still at the machine (a key, the mouse, a touch).
+            report_activity(Nothing) -> Done, Anyone, needs [], touches [] => crate::staff::report_activity;
+            /// Everybody who works here.
+            list_staff(Nothing) -> StaffList, ManageStaff, needs [Staff], touches [] => crate::staff::list;
+            /// A new member of staff.
+            add_staff(AddStaff) -> StaffSaved, ManageStaff, needs [], touches [Staff] => crate::staff::add;
+            /// Another name or role for a member.
+            update_staff(UpdateStaff) -> Done, ManageStaff, needs [], touches [Staff] => crate::staff::update;
+            /// A new PIN or password for a member, or none.
+            set_staff_secret(SetStaffSecret) -> Done, ManageStaff, needs [], touches [Staff] => crate::staff::set_secret;
+            /// A member leaves, or comes back.
+            archive_staff(ArchiveStaff) -> Done, ManageStaff, needs [], touches [Staff] => crate::staff::archive;
             /// Take a change back by the inverse that it left, unless something came after it.
             undo_change(UndoChange) -> Done, Anyone, needs [], touches [] => crate::core::undo_change;
             /// All settings.
@@ -92,7 +110,7 @@ macro_rules! for_each_command {
             /// What the sale would be; writes nothing.
             preview_sale(PreviewSale) -> SalePreview, RecordSales, needs [Settings, Points], touches [] => crate::counter::preview;
             /// Commit a sale.
-            record_sale(RecordSale) -> SaleReceipt, RecordSales, needs [], touches [Sales, Points, Customers] => crate::counter::record;
+            record_sale(RecordSale) -> SaleReceipt, RecordSales, needs [], touches [Sales, Points, Customers, Till] => crate::counter::record;
             /// Undo a sale by reversal.
             cancel_sale(CancelSale) -> Done, RecordSales, needs [], touches [Sales, Points, Customers] => crate::counter::cancel;
             /// Today's sales so far.
@@ -163,15 +181,78 @@ macro_rules! for_each_command {
             /// Past imports.
             import_history(Nothing) -> ImportHistory, ManageData, needs [Imports], touches [] => crate::data::history;
             /// Where a long job is.
-            job_status(JobRef) -> JobView, Anyone, needs [], touches [] => crate::data::job_status;
+            job_status(JobRef) -> JobView, ManageData, needs [], touches [] => crate::data::job_status;
             /// The job that runs now or ran last.
-            latest_job(Nothing) -> LatestJob, Anyone, needs [], touches [] => crate::data::latest_job;
+            latest_job(Nothing) -> LatestJob, ManageData, needs [], touches [] => crate::data::latest_job;
             /// Stop a long job; nothing of it stays.
-            cancel_job(JobRef) -> Done, Anyone, needs [], touches [] => crate::data::cancel_job;
+            cancel_job(JobRef) -> Done, ManageData, needs [], touches [] => crate::data::cancel_job;
             /// Open the sample shop (made on first use), beside the real one.
             open_sample(OpenSample) -> JobStarted, ManageData, needs [], touches [] => crate::data::open_sample;
             /// Delete the sample shop and go back to the real one.
             remove_sample(Nothing) -> Done, ManageData, needs [], touches [Settings, Customers, Sales, Points, Products, Imports] => crate::data::remove_sample;
+
+            /// The list of products.
+            list_products(ListProducts) -> ProductList, RecordSales, needs [Products], touches [] => crate::products::list;
+            /// A new product, or its fields again; old sales keep their prices.
+            save_product(SaveProduct) -> ProductSaved, ManageProducts, needs [], touches [Products] => crate::products::save;
+            /// Take a product off the counter, or bring it back.
+            archive_product(ArchiveProduct) -> Done, ManageProducts, needs [], touches [Products] => crate::products::archive;
+            /// Another name for a category.
+            rename_category(RenameCategory) -> Done, ManageProducts, needs [], touches [Products] => crate::products::rename_category;
+
+            /// The sale that was being typed.
+            read_draft(Nothing) -> DraftKept, RecordSales, needs [], touches [] => crate::till::read_draft;
+            /// Keep the sale being typed.
+            keep_draft(KeepDraft) -> Nothing, RecordSales, needs [], touches [] => crate::till::keep_draft;
+            /// Read a typed amount.
+            read_amount(ReadAmount) -> AmountRead, Anyone, needs [], touches [] => crate::till::read_amount;
+            /// Put the sale being typed aside.
+            suspend_sale(SuspendSale) -> SuspendedView, RecordSales, needs [], touches [Till, Points] => crate::till::suspend;
+            /// Sales put aside.
+            list_suspended(Nothing) -> SuspendedList, RecordSales, needs [Till, Customers], touches [] => crate::till::list_suspended;
+            /// One of them, as it was typed.
+            read_suspended(SuspendedRef) -> SuspendedBody, RecordSales, needs [Till], touches [] => crate::till::read_suspended;
+            /// Give a suspended sale up; its points are free again.
+            drop_suspended(EndSuspended) -> Done, RecordSales, needs [], touches [Till, Points] => crate::till::drop_suspended;
+            /// Bring a dropped one back.
+            reopen_suspended(EndSuspended) -> SuspendedView, RecordSales, needs [], touches [Till, Points] => crate::till::reopen_suspended;
+            /// Everybody with open credit.
+            list_debtors(Nothing) -> DebtorList, RecordSales, needs [Till, Sales, Customers], touches [] => crate::till::debtors;
+            /// What one customer owes, line by line.
+            credit_statement(CreditOf) -> CreditStatement, RecordSales, needs [Till, Sales, Customers], touches [] => crate::till::statement;
+            /// Take money towards what is owed.
+            settle_credit(SettleCredit) -> CreditSettled, RecordSales, needs [], touches [Till, Customers] => crate::till::settle;
+            /// Take a settlement back, by an entry of its own.
+            reverse_settlement(ReverseSettlement) -> Done, RecordSales, needs [], touches [Till, Customers] => crate::till::reverse;
+            /// Promise the day of a delivery.
+            promise_delivery(PromiseDelivery) -> Done, RecordSales, needs [], touches [Till] => crate::till::promise;
+            /// It was delivered, or was not after all.
+            mark_delivered(MarkDelivered) -> Done, RecordSales, needs [], touches [Till] => crate::till::mark_delivered;
+            /// What is still to be delivered.
+            list_deliveries(Nothing) -> DeliveryList, RecordSales, needs [Till, Sales, Customers], touches [] => crate::till::deliveries;
+            /// The open record of the drawer.
+            read_till(Nothing) -> TillView, CloseDay, needs [Till, Sales, Points], touches [] => crate::till::read_till;
+            /// Close the drawer's record.
+            close_day(CloseDay) -> CloseView, CloseDay, needs [], touches [Till] => crate::till::close_day;
+            /// Past closes.
+            list_closes(ListCloses) -> CloseList, CloseDay, needs [Till], touches [] => crate::till::list_closes;
+            /// Take the last close back.
+            undo_close(UndoClose) -> Done, CloseDay, needs [], touches [Till] => crate::till::undo_close;
+
+            /// A sale whole: for paper, for a return.
+            sale_sheet(SaleRef) -> SaleSheet, RecordSales, needs [Sales, Points, Till, Settings], touches [] => crate::print::sale_sheet;
+            /// A sale by its invoice number or the code on its receipt.
+            find_sale(FindSale) -> SaleFound, RecordSales, needs [Sales], touches [] => crate::print::find_sale;
+            /// A member's card.
+            member_card(CardOf) -> MemberCard, ReadCustomers, needs [Customers, Settings], touches [] => crate::print::member_card;
+            /// Give a customer a card number of their own.
+            issue_card(IssueCard) -> MemberCard, WriteCustomers, needs [], touches [Customers] => crate::print::issue_card;
+            /// The shop's words on paper.
+            print_words(Nothing) -> PrintHead, Anyone, needs [Settings], touches [] => crate::print::print_words;
+            /// Other words on paper.
+            save_print_words(SavePrintWords) -> Done, ManageShop, needs [], touches [Settings] => crate::print::save_print_words;
+            /// Print the window's print view, or save it as a PDF.
+            print_page(PrintPage) -> Printed, ReadCustomers, needs [], touches [] => crate::print::print_page;
         }
     };
 }
@@ -180,7 +261,9 @@ pub(crate) use for_each_command;
 /// Which right a command needs; the matrix of roles is in `permissions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Permission {
-    /// No staff needed (first run, the frame).
+    /// The door itself: all that answers while the shop is locked.
+    EvenLocked,
+    /// Whoever is signed in; the first run.
     Anyone,
     ReadCustomers,
     WriteCustomers,
@@ -204,6 +287,7 @@ pub enum Permission {
 
 impl Permission {
     pub const ALL: &'static [Self] = &[
+        Self::EvenLocked,
         Self::Anyone,
         Self::ReadCustomers,
         Self::WriteCustomers,
@@ -235,6 +319,9 @@ pub enum Tag {
     Points,
     Imports,
     Files,
+    Staff,
+    /// Suspended sales, credit, deliveries, closes.
+    Till,
 }
 
 /// One row of the table, as data.

@@ -1,6 +1,7 @@
 //! The running program: one open shop (the real one or the sample), its numbers in memory, jobs and files.
 //! A change goes through `transact`; nothing else writes.
 
+mod desk;
 mod files;
 mod jobs;
 mod numbers;
@@ -9,18 +10,20 @@ mod shop;
 mod transact;
 mod undo;
 
+pub use desk::Desk;
 pub use files::Files;
 pub use jobs::{Job, Jobs};
 pub use numbers::{Loaded, person_of};
-pub use ports::{Desktop, Entropy, Headless, Ports};
+pub use ports::{Desktop, Entropy, Headless, Ports, PrintJob};
 pub use shop::Shop;
 pub use transact::{Change, Effect, Op, transact};
 pub use undo::Undoing;
 pub(crate) use undo::undo_change;
 
 use crate::api::types::JobState;
-use crate::api::{Changed, Event, JobProgress, Tag};
+use crate::api::{Changed, Event, JobProgress, Permission, Tag};
 use crate::error::AppError;
+use crate::staff;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::sample_dir;
@@ -33,6 +36,7 @@ pub struct App {
     folder: PathBuf,
     ports: Ports,
     shop: RwLock<Arc<Shop>>,
+    desk: Desk,
     jobs: Jobs,
     files: Files,
     seq: AtomicU64,
@@ -66,6 +70,7 @@ impl App {
             folder: folder.to_owned(),
             ports,
             shop: RwLock::new(Arc::new(shop)),
+            desk: Desk::default(),
             jobs: Jobs::default(),
             files: Files::default(),
             seq: AtomicU64::new(0),
@@ -81,10 +86,14 @@ impl App {
 
     /// Puts another shop in place of the open one and tells every window.
     pub(crate) fn replace_shop(self: &Arc<Self>, shop: Shop) {
+        // Whoever sat at the other shop is nobody here.
+        self.desk.leave();
         *self.shop.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shop);
         self.worked_day.store(i32::MIN, Ordering::Relaxed);
         self.load_numbers();
-        self.changed(&[Tag::Settings, Tag::Customers, Tag::Products, Tag::Sales, Tag::Points, Tag::Imports]);
+        let touched =
+            [Tag::Staff, Tag::Settings, Tag::Customers, Tag::Products, Tag::Sales, Tag::Points, Tag::Imports];
+        self.changed(&touched);
     }
 
     /// Reads the columns in the background; the window is usable meanwhile.
@@ -118,6 +127,11 @@ impl App {
     }
 
     #[must_use]
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    #[must_use]
     pub fn jobs(&self) -> &Jobs {
         &self.jobs
     }
@@ -138,14 +152,30 @@ impl App {
         (self.ports.tell)(Event::Changed(Changed { seq: self.next_seq(), touched: touched.to_vec() }));
     }
 
-    /// Records where a job is and tells every window.
+    /// Records where a job is and tells the windows. How it ended may name people: that is told to whoever may see it,
+    /// or when they come back.
     pub(crate) fn tell_job(&self, job: &Job, state: JobState) {
         self.jobs.set(&job.id, state.clone());
-        (self.ports.tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
+        self.tell_state(&job.id, state);
+    }
+
+    /// Tells again how the latest job ended.
+    pub(crate) fn tell_ended_job(&self) {
+        if let Some(job) = self.jobs.latest().filter(|job| !matches!(job.state, JobState::Running { .. })) {
+            self.tell_state(&job.job, job.state);
+        }
+    }
+
+    fn tell_state(&self, job: &str, state: JobState) {
+        let is_private = !matches!(state, JobState::Running { .. });
+        if !is_private || staff::permitted(self, Permission::ManageData).is_ok() {
+            (self.ports.tell)(Event::Job(Box::new(JobProgress { job: job.to_owned(), state })));
+        }
     }
 
     /// Quiet work, every few seconds, away from the commit path: the checkpoint, and the work of a day that has begun.
     pub fn tick(self: &Arc<Self>) {
+        staff::lock_when_left(self);
         let today = self.today().get();
         if self.worked_day.load(Ordering::Relaxed) != today {
             match crate::club::day_work(self) {

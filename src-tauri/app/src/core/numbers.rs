@@ -206,7 +206,10 @@ fn know(people: &mut people::Index, effect: &Effect) {
     match effect {
         Effect::Known(person) => people.upsert(person),
         Effect::Forgotten(customer) => people.remove(*customer),
-        _ => {}
+        Effect::Bought(_)
+        | Effect::Unbought(_)
+        | Effect::SoldAnonymously { .. }
+        | Effect::UnsoldAnonymously { .. } => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the outermost program lends to the core: time, randomness, a file dialog, a way to tell the windows.
 
 use crate::api::Event;
+use crate::api::types::Printed;
 use bazgasht_domain::clock::Clock;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,6 +21,22 @@ pub trait Desktop: Send + Sync {
     fn pick_import_file(&self) -> Option<Option<PathBuf>>;
     /// Lets the person choose a folder to write into; answers as above.
     fn pick_folder(&self) -> Option<Option<PathBuf>>;
+
+    /// Prints what the window shows in its print view, or saves it as a PDF. `None` when there is no window here.
+    ///
+    /// # Errors
+    /// A technical cause, for the log.
+    fn print(&self, job: &PrintJob) -> Option<Result<Printed, String>>;
+}
+
+/// The page that is to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintJob {
+    /// Tenths of a millimetre.
+    pub width_dmm: u32,
+    pub height_dmm: u32,
+    /// A PDF with this suggested name, without its ending; `None` for the system's print dialog.
+    pub pdf_name: Option<String>,
 }
 
 /// No desktop: the headless twin.
@@ -31,6 +48,10 @@ impl Desktop for Headless {
         None
     }
     fn pick_folder(&self) -> Option<Option<PathBuf>> {
+        None
+    }
+
+    fn print(&self, _: &PrintJob) -> Option<Result<Printed, String>> {
         None
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::ids::{CustomerId, StaffId};
 use bazgasht_domain::money::Rial;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_insights::people::Person;
@@ -56,6 +56,24 @@ pub enum Op {
     ExpirePoints,
     PayReferrals,
     DayWork,
+    AddStaff,
+    UpdateStaff,
+    SetStaffSecret,
+    ArchiveStaff,
+    SaveProduct,
+    ArchiveProduct,
+    RenameCategory,
+    SuspendSale,
+    DropSuspended,
+    ReopenSuspended,
+    SettleCredit,
+    ReverseSettlement,
+    PromiseDelivery,
+    MarkDelivered,
+    CloseDay,
+    UndoClose,
+    SavePrintWords,
+    IssueCard,
 }
 
 impl Op {
@@ -98,6 +116,24 @@ impl Op {
             Self::ExpirePoints => "expire_points",
             Self::PayReferrals => "pay_referrals",
             Self::DayWork => "day_work",
+            Self::AddStaff => "add_staff",
+            Self::UpdateStaff => "update_staff",
+            Self::SetStaffSecret => "set_staff_secret",
+            Self::ArchiveStaff => "archive_staff",
+            Self::SaveProduct => "save_product",
+            Self::ArchiveProduct => "archive_product",
+            Self::RenameCategory => "rename_category",
+            Self::SuspendSale => "suspend_sale",
+            Self::DropSuspended => "drop_suspended",
+            Self::ReopenSuspended => "reopen_suspended",
+            Self::SettleCredit => "settle_credit",
+            Self::ReverseSettlement => "reverse_settlement",
+            Self::PromiseDelivery => "promise_delivery",
+            Self::MarkDelivered => "mark_delivered",
+            Self::CloseDay => "close_day",
+            Self::UndoClose => "undo_close",
+            Self::SavePrintWords => "save_print_words",
+            Self::IssueCard => "issue_card",
         }
     }
 }
@@ -129,6 +165,7 @@ pub struct Change {
     effects: Vec<Effect>,
     entity: (&'static str, i64),
     payload: Value,
+    actor: Option<StaffId>,
     undo: Option<(&'static str, Value)>,
 }
 
@@ -137,6 +174,11 @@ impl Change {
     pub fn about(&mut self, entity: &'static str, id: i64, payload: Value) {
         self.entity = (entity, id);
         self.payload = payload;
+    }
+
+    /// Who made the change, when they came to be with it: the owner of a new shop.
+    pub fn made_by(&mut self, staff: StaffId) {
+        self.actor = Some(staff);
     }
 
     /// The command and its payload, without a request id, that take this change back.
@@ -188,8 +230,15 @@ pub fn transact<T: Serialize + DeserializeOwned>(
         if let Some(undoing) = session.undoing {
             undo::still_possible(tx, undoing)?;
         }
-        let mut work =
-            Change { now, today, effects: Vec::new(), entity: ("shop", 0), payload: Value::Null, undo: None };
+        let mut work = Change {
+            now,
+            today,
+            effects: Vec::new(),
+            entity: ("shop", 0),
+            payload: Value::Null,
+            actor: None,
+            undo: None,
+        };
         let answer = change(tx, &mut work)?;
         let payload = work.payload.to_string();
         let seq = journal::append(
@@ -199,7 +248,8 @@ pub fn transact<T: Serialize + DeserializeOwned>(
                 entity: work.entity.0,
                 entity_id: work.entity.1,
                 at: now,
-                actor: session.staff,
+                actor: session.staff.or(work.actor),
+                approver: session.approver.map(|approver| approver.staff),
                 payload: (!work.payload.is_null()).then_some(payload.as_str()),
             },
         )?;

@@ -15,9 +15,9 @@ mod returns;
 
 pub(crate) use cancel::cancel;
 pub(crate) use person::{card, customer};
-pub(crate) use preview::preview;
+pub(crate) use preview::{preview, read_amount};
 pub(crate) use products::find_products;
-pub(crate) use receipt::day_so_far;
+pub(crate) use receipt::{day_so_far, receipt};
 pub(crate) use record::record;
 pub(crate) use returns::{preview as preview_return, record as record_return};
 

@@ -54,7 +54,10 @@ fn view(
     request: &PreviewSale,
     (now, today): (bazgasht_domain::clock::InstantMs, ShopDay),
 ) -> Result<SalePreview, AppError> {
-    let desk = Desk::open(reader, request.customer, now)?;
+    let mut desk = Desk::open(reader, request.customer, now)?;
+    if let (Some(member), Some(suspended)) = (desk.member.as_mut(), request.suspended) {
+        member.held = crate::till::held_beside(reader, member.id, suspended, now)?;
+    }
     let unit = desk.settings.money_unit;
     let mut notes = Notes::default();
     let typed = |text: &str| if text.trim().is_empty() { Ok(Rial::ZERO) } else { read_amount(text, unit) };
@@ -222,7 +225,7 @@ fn tier_after(
     Ok((view, rises))
 }
 
-fn read_amount(text: &str, unit: MoneyUnit) -> Result<Rial, AppError> {
+pub(crate) fn read_amount(text: &str, unit: MoneyUnit) -> Result<Rial, AppError> {
     let amount = money::parse_amount(text, unit).map_err(|fault| {
         AppError::new(match fault {
             AmountError::Empty => Code::AmountMissing,

@@ -4,7 +4,8 @@ use crate::api::types::{FindProducts, ProductHit, ProductsFound};
 use crate::core::App;
 use crate::error::AppError;
 use crate::permissions::Session;
-use bazgasht_domain::text::{key_form, tight_form, to_ascii_digits};
+use crate::products::by_text;
+use bazgasht_domain::text::to_ascii_digits;
 use bazgasht_store::products::{self, Product};
 use std::sync::Arc;
 
@@ -29,28 +30,11 @@ pub(crate) fn find_products(
             found.extend(products::get(reader, id)?.filter(|product| product.archived_at.is_none()));
         }
         if found.is_empty() {
-            found = by_name(products::all(reader)?, &request.text);
+            let sold = products::all(reader)?.into_iter().filter(|product| product.archived_at.is_none());
+            found = by_text(sold.collect(), &request.text);
         }
         Ok(ProductsFound { hits: found.into_iter().take(limit).map(hit).collect() })
     })
-}
-
-/// Names that hold every typed word; those that begin with the first word come first.
-fn by_name(all: Vec<Product>, typed: &str) -> Vec<Product> {
-    let key = key_form(typed);
-    let words: Vec<String> = key.split_whitespace().map(tight_form).collect();
-    let Some(first) = words.first() else { return Vec::new() };
-    let mut found: Vec<(bool, Product)> = all
-        .into_iter()
-        .filter(|product| product.archived_at.is_none())
-        .filter_map(|product| {
-            let name = tight_form(&product.details.name);
-            let holds = words.iter().all(|word| name.contains(word.as_str()));
-            holds.then(|| (!name.starts_with(first.as_str()), product))
-        })
-        .collect();
-    found.sort_by(|(a, x), (b, y)| (a, x.details.name.len()).cmp(&(b, y.details.name.len())));
-    found.into_iter().map(|(_, product)| product).collect()
 }
 
 fn hit(product: Product) -> ProductHit {

@@ -31,7 +31,11 @@ pub(crate) fn day_so_far(app: &Arc<App>, _: &Session, _: Nothing) -> Result<DayS
 }
 
 /// The receipt of a sale that was committed before.
-fn receipt(reader: &Reader, sale: &sales::Header, today: ShopDay) -> Result<SaleReceipt, AppError> {
+pub(crate) fn receipt(
+    reader: &Reader,
+    sale: &sales::Header,
+    today: ShopDay,
+) -> Result<SaleReceipt, AppError> {
     let row = match sale.customer {
         Some(customer) => customers::rows(reader, &[customer])?.into_iter().next(),
         None => None,

@@ -33,7 +33,7 @@ pub(crate) fn record(
     request: RecordSale,
 ) -> Result<SaleReceipt, AppError> {
     let shop = app.shop();
-    let touched = [Tag::Sales, Tag::Points, Tag::Customers];
+    let touched = [Tag::Sales, Tag::Points, Tag::Customers, Tag::Till];
     let request_id = request.request_id.clone();
     let done = transact(app, &shop, session, Op::RecordSale, &request_id, &touched, |tx, change| {
         write(tx, change, session, &request)
@@ -51,6 +51,8 @@ fn write(
     let day = sale_day(request.day, change.today)?;
     let minute = minute_of_day(change.now);
     let entry_minute = (day == change.today).then_some(minute);
+    // Before the balance is read: what the suspended sale reserved is this sale's to spend.
+    crate::till::take_up(tx, request.suspended, change.now)?;
     let desk = Desk::open(tx, request.customer, change.now)?;
     let coupon = desk.coupon(tx, &request.coupon_code)?;
     let reward = desk.reward(tx, request.reward)?;
@@ -71,6 +73,7 @@ fn write(
     };
     let bill = decide::bill(&asked, &desk.version.rules).map_err(refused)?;
     check_payments(&request.payments, bill.payable)?;
+    crate::till::refuse_nameless_credit(request.customer, &request.payments)?;
     if request.note.chars().count() > NOTE_CHARS_MAX {
         return Err(AppError::new(Code::TextTooLong).with("max", NOTE_CHARS_MAX));
     }
@@ -120,6 +123,7 @@ fn write(
     } else {
         change.effect(Effect::SoldAnonymously { day, net: bill.payable });
     }
+    crate::till::promise_with(tx, sale, request.promised)?;
     if let Some(offer) = request.offer {
         crate::customers::sold_by(tx, change, offer, request.customer, sale)?;
     }

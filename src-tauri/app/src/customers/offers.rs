@@ -14,7 +14,7 @@ use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::calendar::{DateHint, ShopDay, parse_date};
 use bazgasht_domain::ids::{CustomerId, OfferId, SaleId};
-use bazgasht_domain::money::Rial;
+use bazgasht_domain::money::{Rial, div_round_half_away};
 use bazgasht_store::leads::{self, Stage};
 use bazgasht_store::offers::{self, Draft, Kind, Line, Offer, State};
 use bazgasht_store::{Reader, Tx, customers, products, sales};
@@ -24,6 +24,8 @@ use std::sync::Arc;
 const NOTE_CHARS_MAX: usize = 1_000;
 const TITLE_CHARS_MAX: usize = 120;
 const LINES_MAX: usize = 200;
+/// Thousandths in one.
+const MILLI: i64 = 1_000;
 const LIMIT_MAX: u32 = 200;
 /// Open offers of one person that a page shows.
 const OPEN_OF_ONE: u32 = 50;
@@ -101,14 +103,17 @@ pub(crate) fn draft(app: &Arc<App>, _: &Session, request: OfferRef) -> Result<Of
     })
 }
 
+/// What the offer took off a line is what its total lacks.
 fn line_input(line: Line) -> LineInput {
+    let gross = line.unit_price.get().checked_mul(line.quantity_milli);
+    let gross = gross.and_then(|gross| div_round_half_away(gross, MILLI)).unwrap_or(line.total.get());
     LineInput {
         product: line.product,
         title: line.title,
-        quantity: line.quantity_milli / 1_000,
-        quantity_milli: (line.quantity_milli % 1_000 != 0).then_some(line.quantity_milli),
-        discount_rial: Rial::ZERO,
+        quantity: line.quantity_milli / MILLI,
         unit_price_rial: line.unit_price,
+        quantity_milli: (line.quantity_milli % MILLI != 0).then_some(line.quantity_milli),
+        discount_rial: Rial::new(gross - line.total.get()),
     }
 }
 
@@ -198,11 +203,14 @@ fn read_draft(tx: &Tx, request: &SaveOffer, today: ShopDay) -> Result<Draft, App
 }
 
 fn read_line(tx: &Tx, typed: &LineInput) -> Result<Line, AppError> {
-    if typed.quantity <= 0 {
-        return Err(AppError::new(Code::LineQuantityInvalid).with("field", "lines"));
+    let bad = |code: Code| AppError::new(code).with("field", "lines");
+    let whole = typed.quantity.checked_mul(MILLI).ok_or(Code::AmountTooLarge)?;
+    let quantity_milli = typed.quantity_milli.unwrap_or(whole);
+    if quantity_milli <= 0 {
+        return Err(bad(Code::LineQuantityInvalid));
     }
     if typed.unit_price_rial < Rial::ZERO {
-        return Err(AppError::new(Code::LinePriceInvalid).with("field", "lines"));
+        return Err(bad(Code::LinePriceInvalid));
     }
     let name = match typed.product {
         Some(product) => Some(products::get(tx, product)?.ok_or(Code::NotFound)?.details.name),
@@ -210,14 +218,20 @@ fn read_line(tx: &Tx, typed: &LineInput) -> Result<Line, AppError> {
     };
     let title = name.map_or_else(|| text("lines", &typed.title, TITLE_CHARS_MAX), Ok)?;
     if title.is_empty() {
-        return Err(AppError::new(Code::LineTitleEmpty).with("field", "lines"));
+        return Err(bad(Code::LineTitleEmpty));
+    }
+    let gross = typed.unit_price_rial.get().checked_mul(quantity_milli).ok_or(Code::AmountTooLarge)?;
+    let gross = Rial::new(div_round_half_away(gross, MILLI).ok_or(Code::AmountTooLarge)?);
+    let total = gross.checked_sub(typed.discount_rial).filter(|total| *total >= Rial::ZERO);
+    if typed.discount_rial < Rial::ZERO {
+        return Err(bad(Code::DiscountTooLarge));
     }
     Ok(Line {
         product: typed.product,
         title,
-        quantity_milli: typed.quantity.checked_mul(1_000).ok_or(Code::AmountTooLarge)?,
+        quantity_milli,
         unit_price: typed.unit_price_rial,
-        total: typed.unit_price_rial.checked_mul(typed.quantity).ok_or(Code::AmountTooLarge)?,
+        total: total.ok_or_else(|| bad(Code::DiscountTooLarge))?,
     })
 }
 

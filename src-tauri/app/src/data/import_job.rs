@@ -116,7 +116,13 @@ fn preview(app: &Arc<App>, job: &Job, asked: &Asked) -> Result<JobState, AppErro
 fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<JobState, AppError> {
     let shop = app.shop();
     let now = app.now();
-    let context = ImportContext { now, today: app.today(), actor: session.staff, device: 1 };
+    let context = ImportContext {
+        now,
+        today: app.today(),
+        actor: session.staff,
+        approver: session.approver.map(|who| who.staff),
+        device: 1,
+    };
     let mut progress = follow(app, job);
     let mut file = app.files().open(&asked.path)?;
     let report = import::run(&mut file, &asked.choices, shop.store(), &context, &mut progress, &job.cancel);
@@ -156,7 +162,13 @@ pub fn import_file(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<import::Report, AppError> {
     let shop = app.shop();
-    let context = ImportContext { now: app.now(), today: app.today(), actor: session.staff, device: 1 };
+    let context = ImportContext {
+        now: app.now(),
+        today: app.today(),
+        actor: session.staff,
+        approver: session.approver.map(|who| who.staff),
+        device: 1,
+    };
     let report = import::run(file, choices, shop.store(), &context, progress, &AtomicBool::new(false))?;
     shop.numbers_cell().load(shop.store(), || ())?;
     Ok(report)

@@ -222,6 +222,7 @@ fn close_run(
             entity_id: import.get(),
             at: context.now,
             actor: context.actor,
+            approver: context.approver,
             payload: Some(&payload.to_string()),
         },
     )?;

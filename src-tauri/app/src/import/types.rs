@@ -124,6 +124,8 @@ pub struct ImportContext {
     pub now: InstantMs,
     pub today: ShopDay,
     pub actor: Option<StaffId>,
+    /// Who stood behind it, when the actor alone had no right to it.
+    pub approver: Option<StaffId>,
     /// The number of this counter.
     pub device: i64,
 }

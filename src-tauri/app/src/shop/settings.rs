@@ -18,10 +18,12 @@ use bazgasht_store::{Reader, Tx, settings};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+const AUTO_LOCK_MINUTES_USUAL: i64 = 10;
+const AUTO_LOCK_MINUTES: std::ops::RangeInclusive<i64> = 0..=240;
 const WINDOW_DAYS: std::ops::RangeInclusive<i64> = 7..=730;
 
 /// The shop's settings, with defaults where nothing was chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The first run is over.
@@ -31,6 +33,22 @@ pub struct Settings {
     pub theme: Theme,
     pub density: Density,
     pub window: Option<Window>,
+    /// Minutes without a sign of the person until the shop locks itself; 0: never.
+    pub auto_lock_minutes: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            started: false,
+            shop_name: String::new(),
+            money_unit: MoneyUnit::default(),
+            theme: Theme::default(),
+            density: Density::default(),
+            window: None,
+            auto_lock_minutes: AUTO_LOCK_MINUTES_USUAL,
+        }
+    }
 }
 
 /// W and the day it was chosen.
@@ -134,6 +152,7 @@ pub(crate) fn read_settings(app: &Arc<App>, _: &Session, _: Nothing) -> Result<S
             .map_or_else(|| window_or_default(suggested.as_ref()), |window| window.days),
         window_chosen_on: stored.window.map(|window| day_view(window.chosen, today)),
         window_suggested: suggested,
+        auto_lock_minutes: stored.auto_lock_minutes,
         data_folder: app.folder().display().to_string(),
     })
 }
@@ -151,16 +170,29 @@ pub(crate) fn save_settings(
             let after = changed(before.clone(), &request, change.today)?;
             after.write(tx)?;
             let version = current(tx)?;
+            change.undo_by("save_settings", inverse(&before, &version.rules, &request));
             if let Some(numbers) = &request.program {
                 let rules = with_numbers(&version.rules, numbers);
                 crate::club::save_rules(tx, change, session, &version, rules)?;
             }
             // The journal keeps both, so that a figure under an old W can be explained later.
-            let told = serde_json::json!({ "before": before, "after": after });
-            change.about("settings", version.revision, told);
+            change.about("settings", 0, serde_json::json!({ "before": before, "after": after }));
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })
+}
+
+/// The fields that `request` changes, as they were.
+fn inverse(before: &Settings, rules: &Program, request: &SaveSettings) -> serde_json::Value {
+    serde_json::json!({
+        "shop_name": request.shop_name.as_ref().map(|_| &before.shop_name),
+        "money_unit": request.money_unit.map(|_| before.money_unit),
+        "theme": request.theme.map(|_| before.theme),
+        "density": request.density.map(|_| before.density),
+        "program": request.program.as_ref().map(|_| view(rules)),
+        "window_days": request.window_days.map(|_| before.window.map_or(0, |window| window.days)),
+        "auto_lock_minutes": request.auto_lock_minutes.map(|_| before.auto_lock_minutes),
+    })
 }
 
 fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Result<Settings, AppError> {
@@ -170,6 +202,12 @@ fn changed(mut settings: Settings, request: &SaveSettings, today: ShopDay) -> Re
     settings.money_unit = request.money_unit.unwrap_or(settings.money_unit);
     settings.theme = request.theme.unwrap_or(settings.theme);
     settings.density = request.density.unwrap_or(settings.density);
+    if let Some(minutes) = request.auto_lock_minutes {
+        if !AUTO_LOCK_MINUTES.contains(&minutes) {
+            return Err(AppError::new(Code::AutoLockInvalid).with("max", *AUTO_LOCK_MINUTES.end()));
+        }
+        settings.auto_lock_minutes = minutes;
+    }
     if request.window_days == Some(0) {
         settings.window = None;
     } else if let Some(days) = request.window_days {

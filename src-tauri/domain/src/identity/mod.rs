@@ -4,11 +4,13 @@
 //! Invariant: each type holds digits of one fixed length, and shows them with their leading zeros.
 
 mod bank_card;
+mod barcode;
 mod legal_id;
 mod national_code;
 mod sheba;
 
 pub use bank_card::BankCard;
+pub use barcode::{Barcode, BarcodeFault};
 pub use legal_id::LegalId;
 pub use national_code::NationalCode;
 pub use sheba::Sheba;

@@ -41,6 +41,9 @@ mintable!(
     MergeId,
     RewardId,
     CouponId,
+    SettlementId,
+    SuspendedId,
+    DayCloseId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

@@ -1,3 +1,3 @@
-SELECT seq, counter, op, entity, entity_id, at_ms, actor, payload, payload_hash, hash
+SELECT seq, counter, op, entity, entity_id, at_ms, actor, approver, payload, payload_hash, hash
 FROM journal
 ORDER BY seq

@@ -37,6 +37,8 @@ pub struct Entry<'a> {
     pub entity_id: i64,
     pub at: InstantMs,
     pub actor: Option<StaffId>,
+    /// Who stood behind it, when the actor alone had no right to it.
+    pub approver: Option<StaffId>,
     pub payload: Option<&'a str>,
 }
 
@@ -58,6 +60,7 @@ pub struct Row {
     pub entity_id: i64,
     pub at: InstantMs,
     pub actor: Option<StaffId>,
+    pub approver: Option<StaffId>,
     /// `None` when there was none or it has been emptied.
     pub payload: Option<String>,
 }
@@ -85,7 +88,9 @@ fn payload_hash(key: &[u8], payload: Option<&str>) -> Result<Hash> {
 fn link(key: &[u8], before: &Hash, row: &Row, payload: &Hash) -> Result<Hash> {
     let mut mac = keyed(key)?;
     mac.update(&before.0);
-    for number in [row.seq, row.counter, row.entity_id, row.at.get(), row.actor.map_or(0, StaffId::get)] {
+    let who = |staff: Option<StaffId>| staff.map_or(0, StaffId::get);
+    let (actor, approver) = (who(row.actor), who(row.approver));
+    for number in [row.seq, row.counter, row.entity_id, row.at.get(), actor, approver] {
         mac.update(&number.to_be_bytes());
     }
     for text in [&row.op, &row.entity] {
@@ -119,6 +124,7 @@ pub fn append(tx: &Tx, entry: &Entry<'_>) -> Result<i64> {
         entity_id: entry.entity_id,
         at: entry.at,
         actor: entry.actor,
+        approver: entry.approver,
         payload: None,
     };
     let payload = payload_hash(&key, entry.payload)?;
@@ -133,6 +139,7 @@ pub fn append(tx: &Tx, entry: &Entry<'_>) -> Result<i64> {
             row.entity_id,
             row.at.get(),
             row.actor.map(StaffId::get),
+            row.approver.map(StaffId::get),
             entry.payload,
             &payload.0,
             &hash.0,
@@ -167,7 +174,8 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         entity_id: row.get(4)?,
         at: InstantMs::new(row.get(5)?),
         actor: row.get::<_, Option<i64>>(6)?.map(StaffId::new),
-        payload: row.get(7)?,
+        approver: row.get::<_, Option<i64>>(7)?.map(StaffId::new),
+        payload: row.get(8)?,
     })
 }
 

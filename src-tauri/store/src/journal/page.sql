@@ -1,4 +1,4 @@
-SELECT seq, counter, op, entity, entity_id, at_ms, actor, payload
+SELECT seq, counter, op, entity, entity_id, at_ms, actor, approver, payload
 FROM journal
 WHERE seq < ?1
 ORDER BY seq DESC

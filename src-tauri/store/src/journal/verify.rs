@@ -36,8 +36,8 @@ pub fn verify(reader: &Reader) -> Result<Verified> {
     let mut rows = statement.query([])?;
     while let Some(found) = rows.next()? {
         let row = read_row(found)?;
-        let stored_payload = Hash(found.get(8)?);
-        let stored = Hash(found.get(9)?);
+        let stored_payload = Hash(found.get(9)?);
+        let stored = Hash(found.get(10)?);
         let fault = if row.seq != head.seq + 1 {
             Some(Fault::Gap)
         } else if link(&key, &head.hash, &row, &stored_payload)? != stored {

@@ -30,6 +30,8 @@ const FOLLOWS: &[Follows] = &[
     follows("step", "lead_step", "id"),
     follows("offer", "offer", "id"),
     follows("hold", "points_hold", "id"),
+    follows("suspended", "suspended_sale", "id"),
+    follows("settlement", "settlement", "id"),
     follows("tier", "tier_change", "id"),
     follows("coupon", "coupon", "id"),
     follows("coupon_use", "coupon_use", "sale_id"),

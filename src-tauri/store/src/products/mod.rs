@@ -143,3 +143,12 @@ pub fn categories(reader: &Reader) -> Result<Vec<(CategoryId, String)>> {
         Ok((CategoryId::new(row.get(0)?), row.get(1)?))
     })
 }
+
+/// # Errors
+/// `NotFound`; `Duplicate { what: "category.name" }` when another category has this name.
+pub fn rename_category(tx: &Tx, id: CategoryId, name: &str) -> Result<()> {
+    match tx.run("UPDATE category SET name = ?2 WHERE id = ?1", (id.get(), name))? {
+        0 => Err(StoreError::NotFound { entity: "category", id: id.get() }),
+        _ => Ok(()),
+    }
+}

@@ -66,7 +66,7 @@ impl PaymentKind {
             Self::Credit => "credit",
         }
     }
-    fn parse(word: &str) -> Option<Self> {
+    pub(crate) fn parse(word: &str) -> Option<Self> {
         [Self::Cash, Self::Card, Self::Transfer, Self::Credit].into_iter().find(|kind| kind.as_str() == word)
     }
 }

@@ -1,4 +1,7 @@
--- Taking changes back, and who stood behind a change.
+-- Taking changes back, who stood behind a change, and when a secret was last wrong.
+
+ALTER TABLE journal ADD COLUMN approver INTEGER;
+ALTER TABLE staff ADD COLUMN pin_failed_at_ms INTEGER;
 
 -- What takes a change back: a command with its payload, kept beside the answer to the change's request.
 -- seq is the change's row in the journal, undone_seq the row that took it back. Erasing a person removes their steps.

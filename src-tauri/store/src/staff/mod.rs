@@ -1,4 +1,4 @@
-//! Staff: who may do what is the app's table; here is who there is, and how often a PIN was wrong.
+//! Staff: who may do what is the app's table; here is who there is, and how often and when a PIN was wrong.
 
 use crate::{Reader, Result, StoreError, Tx};
 use bazgasht_domain::clock::InstantMs;
@@ -40,6 +40,8 @@ pub struct Member {
     pub pin_hash: Option<String>,
     /// Wrong PINs since the last right one.
     pub pin_failures: i64,
+    /// When the last of them was.
+    pub pin_failed_at: Option<InstantMs>,
     pub archived_at: Option<InstantMs>,
 }
 
@@ -68,14 +70,15 @@ pub fn update(tx: &Tx, id: StaffId, name: &str, role: Role) -> Result<()> {
 /// # Errors
 /// `NotFound`.
 pub fn set_pin(tx: &Tx, id: StaffId, pin_hash: Option<&str>) -> Result<()> {
-    let sql = "UPDATE staff SET pin_hash = ?2, pin_failures = 0 WHERE id = ?1";
+    let sql = "UPDATE staff SET pin_hash = ?2, pin_failures = 0, pin_failed_at_ms = NULL WHERE id = ?1";
     must_find(tx.run(sql, (id.get(), pin_hash))?, id)
 }
 
 /// # Errors
 /// `NotFound`.
-pub fn set_pin_failures(tx: &Tx, id: StaffId, failures: i64) -> Result<()> {
-    must_find(tx.run("UPDATE staff SET pin_failures = ?2 WHERE id = ?1", (id.get(), failures))?, id)
+pub fn set_pin_failures(tx: &Tx, id: StaffId, failures: i64, last: Option<InstantMs>) -> Result<()> {
+    let sql = "UPDATE staff SET pin_failures = ?2, pin_failed_at_ms = ?3 WHERE id = ?1";
+    must_find(tx.run(sql, (id.get(), failures, last.map(InstantMs::get)))?, id)
 }
 
 /// `None` brings the member back.
@@ -92,17 +95,17 @@ pub fn set_archived(tx: &Tx, id: StaffId, at: Option<InstantMs>) -> Result<()> {
 /// # Errors
 /// `Corrupt` when a role is unknown.
 pub fn all(reader: &Reader) -> Result<Vec<Member>> {
-    let sql = "SELECT id, name, pin_hash, pin_failures, archived_at_ms, role FROM staff ORDER BY id";
-    let found = reader.many(sql, [], |row| {
+    let found = reader.many(include_str!("all.sql"), [], |row| {
         let member = Member {
             id: StaffId::new(row.get(0)?),
             name: row.get(1)?,
             role: Role::Care,
             pin_hash: row.get(2)?,
             pin_failures: row.get(3)?,
-            archived_at: row.get::<_, Option<i64>>(4)?.map(InstantMs::new),
+            pin_failed_at: row.get::<_, Option<i64>>(4)?.map(InstantMs::new),
+            archived_at: row.get::<_, Option<i64>>(5)?.map(InstantMs::new),
         };
-        Ok((member, row.get::<_, String>(5)?))
+        Ok((member, row.get::<_, String>(6)?))
     })?;
     found.into_iter().map(|(member, role)| Ok(Member { role: Role::parse(&role)?, ..member })).collect()
 }

@@ -14,6 +14,7 @@ fn write_rows(shop: &Shop, count: i64) {
                 entity_id: number,
                 at: AT,
                 actor: None,
+                approver: None,
                 payload: Some(&payload),
             };
             journal::append(tx, &entry).map(drop)

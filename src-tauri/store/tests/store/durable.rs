@@ -57,6 +57,7 @@ pub(crate) fn counter_sale(shop: &Shop, who: CustomerId, number: i64) -> SaleId 
                 entity_id: id.get(),
                 at,
                 actor: None,
+                approver: None,
                 payload: Some(&payload),
             },
         )?;

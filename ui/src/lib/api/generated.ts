@@ -1,10 +1,25 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
+export type AddNote = { request_id: string, customer: CustomerId, text: string, };
+
+export type AddStaff = { request_id: string, name: string, role: Role, 
+/**
+ * Empty: none yet.
+ */
+secret: Secret, };
+
 export type AdjustPoints = { request_id: string, customer: CustomerId, 
 /**
  * Below zero takes points away.
  */
 points: Points, reason: string, };
+
+/**
+ * The relationship decays.
+ */
+export type Alarm = { "kind": "long_absent", since: number, usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_less", percent: number, };
+
+export type AmountRead = { rial: Rial, words: string, };
 
 /**
  * The amount looks ten times off against this person's or the shop's usual basket.
@@ -19,13 +34,36 @@ export type AnalyseImport = { token: string,
  */
 kind: ImportKind | null, 
 /**
- * None: recognised from the headers.
+ * None: recognised from the headers. A field that is chosen leaves the column it was recognised in.
  */
 columns: Array<ColumnChoice> | null, 
 /**
  * The unit of the amounts in the file; none: recognised from the headers.
  */
-money_unit: MoneyUnit | null, };
+money_unit: MoneyUnit | null, 
+/**
+ * There is no header row; none: recognised.
+ */
+first_row_is_data: boolean | null, };
+
+/**
+ * Beside a command: somebody who may do it shows their secret, once.
+ */
+export type Approval = { staff: StaffId, secret: Secret, };
+
+export type ArchiveCustomField = { request_id: string, field: CustomFieldId, archived: boolean, };
+
+export type ArchiveProduct = { request_id: string, product: ProductId, 
+/**
+ * False brings it back.
+ */
+archived: boolean, };
+
+export type ArchiveStaff = { request_id: string, staff: StaffId, 
+/**
+ * False brings the member back.
+ */
+archived: boolean, };
 
 /**
  * What a reward or a coupon gives.
@@ -94,12 +132,20 @@ spark: Array<SparkPoint>, };
 
 export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple";
 
+export type CardOf = { customer: CustomerId, };
+
 export type CardUnit = "share" | "rial" | "count";
 
 /**
  * A group of products.
  */
 export type CategoryId = number;
+
+export type CategoryRow = { id: CategoryId, name: string, 
+/**
+ * Products that are sold.
+ */
+products: number, };
 
 /**
  * The same number in another period.
@@ -135,6 +181,47 @@ export type CheckCoupon = {
  */
 code: string, customer: CustomerId | null, };
 
+export type CloseDay = { request_id: string, opening_cash_rial: Rial, 
+/**
+ * As the person saw it: a sale in between refuses the close.
+ */
+expected_cash_rial: Rial, sales_seen: number, counted_cash_rial: Rial, 
+/**
+ * What stays in the drawer for the next record.
+ */
+left_cash_rial: Rial, note: string, };
+
+export type CloseList = { 
+/**
+ * Newest first.
+ */
+closes: Array<CloseView>, more: boolean, };
+
+/**
+ * Close an offer: lost with a reason, or sold by the sale that came of it.
+ */
+export type CloseOffer = { request_id: string, offer: OfferId, 
+/**
+ * `None`: lost.
+ */
+sale: SaleId | null, reason: string, };
+
+export type CloseRef = { id: DayCloseId, number: number, day: DayView, time: string, };
+
+export type CloseView = { close: CloseRef, staff_name: string | null, figures: TillFigures, opening_cash_rial: Rial, expected_cash_rial: Rial, counted_cash_rial: Rial, 
+/**
+ * counted − expected
+ */
+difference_rial: Rial, left_cash_rial: Rial, note: string | null, 
+/**
+ * Taken back: its sales are in the record after it.
+ */
+undone: boolean, 
+/**
+ * The last that stands: it may be taken back.
+ */
+is_last: boolean, };
+
 /**
  * The whole club at a glance.
  */
@@ -153,16 +240,20 @@ versions: Array<ProgramVersion>, tiers: Array<TierView>,
 untiered: number, };
 
 /**
- * Close an offer: lost with a reason, or sold by the sale that came of it.
+ * A barcode or QR as one filled path in a box of whole modules.
  */
-export type CloseOffer = { request_id: string, offer: OfferId, 
+export type CodeView = { width: number, height: number, 
 /**
- * `None`: lost.
+ * An SVG path.
  */
-sale: SaleId | null, reason: string, };
+path: string, 
+/**
+ * What it says, printed under it.
+ */
+text: string, };
 
 /**
- * What a column of the file is taken as; absent columns are left out.
+ * What a column of the file is taken as; a column without a choice is recognised.
  */
 export type ColumnChoice = { column: number, 
 /**
@@ -170,10 +261,46 @@ export type ColumnChoice = { column: number,
  */
 field: string | null, };
 
+export type CompareCustomers = { a: CustomerId, b: CustomerId, };
+
+/**
+ * One record of two, with what a choice needs to show.
+ */
+export type ComparedSide = { row: CustomerRow, fields: CustomerFields, code: string | null, 
+/**
+ * Every field as a person reads it, by the name of the member of `CustomerFields` (own fields by `custom.<id>`).
+ */
+texts: Array<ComparedText>, created: DayView, };
+
+export type ComparedText = { field: string, 
+/**
+ * The name of an own field.
+ */
+name: string, text: string, };
+
+export type Comparison = { a: ComparedSide, b: ComparedSide, score: number, reasons: Array<Sameness>, };
+
 /**
  * The PC's date is right: frozen work may go on.
  */
 export type ConfirmClock = { request_id: string, };
+
+/**
+ * Ways to reach somebody that need their word.
+ */
+export type ConsentChannel = "sms" | "call" | "messenger" | "email";
+
+export type ConsentTyped = { channel: ConsentChannel, 
+/**
+ * `None`: was never asked.
+ */
+granted: boolean | null, 
+/**
+ * Where the answer came from: `form`, `counter`, `call`, `import` …
+ */
+origin: string, };
+
+export type ConsentView = { channel: ConsentChannel, granted: boolean | null, origin: string, day: DayView | null, time: string | null, };
 
 export type CounterCustomer = { customer: CustomerId, };
 
@@ -224,6 +351,40 @@ shared_mobile_ok: boolean,
  * Somebody to win: shown among the leads from the start.
  */
 is_lead?: boolean, };
+
+export type CreditKind = "sale" | "refund" | "settlement" | "reversal";
+
+export type CreditOf = { customer: CustomerId, };
+
+export type CreditRow = { day: DayView, kind: CreditKind, 
+/**
+ * How a settlement was paid.
+ */
+paid: PayKind | null, invoice_no: string | null, note: string | null, 
+/**
+ * Positive adds to the debt.
+ */
+amount_rial: Rial, balance_rial: Rial, sale: SaleId | null, 
+/**
+ * A settlement that may still be taken back.
+ */
+settlement: SettlementId | null, };
+
+export type CreditSettled = { settlement: SettlementId, customer_name: string, amount_rial: Rial, open_rial: Rial, repeated: boolean, };
+
+export type CreditStatement = { customer: CustomerId, name: string, 
+/**
+ * What is owed, never below zero.
+ */
+open_rial: Rial, open_words: string, 
+/**
+ * What the shop owes them, when a sale on credit was taken back after it was settled.
+ */
+owed_to_customer_rial: Rial, 
+/**
+ * Oldest first; the last balance is open − owed to the customer.
+ */
+rows: Array<CreditRow>, };
 
 /**
  * A field that the shop added to its customers.
@@ -370,6 +531,11 @@ export type CustomerSaved = { id: CustomerId, name: string, repeated: boolean, }
 
 export type CustomerSort = "value" | "last_purchase" | "orders" | "points" | "name" | "newest";
 
+/**
+ * One closing of the till.
+ */
+export type DayCloseId = number;
+
 export type DayRead = { day: ShopDay, view: DayView, };
 
 /**
@@ -402,6 +568,45 @@ slashes: string,
  */
 days_ago: number, };
 
+/**
+ * Everybody who owes, or to whom the shop owes.
+ */
+export type DebtorList = { total_rial: Rial, 
+/**
+ * The largest debt first.
+ */
+rows: Array<DebtorRow>, };
+
+export type DebtorRow = { customer: CustomerId, name: string, initials: string, mobile: string | null, 
+/**
+ * Negative when the shop owes them.
+ */
+open_rial: Rial, 
+/**
+ * The first sale on credit.
+ */
+since: DayView | null, };
+
+export type DeliveryList = { 
+/**
+ * Soonest promise first.
+ */
+open: Array<DeliveryRow>, late: number, 
+/**
+ * Of the last days, newest first.
+ */
+made: Array<DeliveryRow>, };
+
+export type DeliveryRow = { sale: SaleId, invoice_no: string, sold: DayView, customer: CustomerId | null, customer_name: string | null, mobile: string | null, address: string | null, 
+/**
+ * The first lines' titles.
+ */
+titles: Array<string>, promised: DayView, delivered: DayView | null, 
+/**
+ * Days past the promise, while it is open.
+ */
+late_days: number, note: string | null, };
+
 export type Density = "comfortable" | "compact";
 
 /**
@@ -429,6 +634,8 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
  * The classic figure beside the true one, for CRR.
  */
 classic: number | null, };
+
+export type DraftKept = { body: string | null, };
 
 export type DuplicateList = { total: number, pairs: Array<DuplicatePair>, 
 /**
@@ -492,14 +699,16 @@ points: Points, };
 export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign" | "first_purchase" | "nth_purchase" | "birthday" | "anniversary" | "referral" | "survey";
 
 /**
- * Why points came or went.
- */
-export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" | "reverse-redeem" | "adjust" | "opening" | "merge-in" | "merge-out" | "transfer";
-
-/**
  * Change only some fields.
  */
 export type EditCustomer = { request_id: string, customer: CustomerId, patch: Partial<CustomerFields>, shared_mobile_ok: boolean, };
+
+export type EndSuspended = { request_id: string, suspended: SuspendedId, };
+
+/**
+ * Why points came or went.
+ */
+export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" | "reverse-redeem" | "adjust" | "opening" | "merge-in" | "merge-out" | "transfer";
 
 /**
  * Erase a person for good. The name is typed by whoever does it.
@@ -531,6 +740,26 @@ export type ExpiringPerson = { customer: CustomerId, name: string, mobile: strin
  */
 export type Expiry = { "kind": "never" } | { "kind": "months", months: number, } | { "kind": "end_of_month" } | { "kind": "end_of_season" } | { "kind": "end_of_year" };
 
+export type ExportCustomer = { request_id: string, customer: CustomerId, };
+
+/**
+ * Somebody who shares a mobile.
+ */
+export type FamilyMember = { id: CustomerId, name: string, initials: string, orders: number, last: DayView | null, };
+
+/**
+ * One field of an edit; texts as a person reads them.
+ */
+export type FieldChange = { 
+/**
+ * Name of a member of `CustomerFields`.
+ */
+field: string, 
+/**
+ * Which of several: the name of an own field, a channel.
+ */
+part: string, before: string, after: string, };
+
 /**
  * A problem beside the field it belongs to.
  */
@@ -553,6 +782,12 @@ text: string, limit: number, };
 
 export type FindProducts = { text: string, limit: number, };
 
+export type FindSale = { 
+/**
+ * An invoice number or the code of a receipt, any digits.
+ */
+text: string, };
+
 /**
  * What has been typed of a new person so far.
  */
@@ -569,6 +804,11 @@ export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } 
 
 export type Gender = "female" | "male";
 
+/**
+ * One personal code for each of these people.
+ */
+export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
+
 export type HealthReason = { tone: Tone, reason: Reason, };
 
 /**
@@ -581,16 +821,17 @@ export type HealthView = {
 score: number | null, reasons: Array<HealthReason>, alarm: Alarm | null, next: Next, };
 
 /**
- * One personal code for each of these people.
- */
-export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
-
-/**
  * What to say now; the sentence is in the catalogue under `kind`.
  */
 export type Hint = { "kind": "birthday_today" } | { "kind": "birthday_soon", in_days: number, day: DayView, } | { "kind": "points_expiring", points: Points, in_days: number, } | { "kind": "lapsed", days_since: number, usual_days: number, } | { "kind": "second_purchase" } | { "kind": "first_purchase" } | { "kind": "points_usable", points: Points, value_rial: Rial, };
 
-export type ImportColumn = { column: number, header: string, field: string | null, 
+export type HoldState = "nothing" | "active" | "expired";
+
+export type ImportColumn = { column: number, 
+/**
+ * Empty when the column has none; a very long one is cut.
+ */
+header: string, field: string | null, 
 /**
  * Recognised with doubt: worth a look.
  */
@@ -613,7 +854,19 @@ subject: string | null, raw: string, problem: Problem, };
 
 export type ImportKind = "customers" | "sales" | "returns" | "orders";
 
-export type ImportPreview = { file: FileToken, kind: ImportKind, 
+/**
+ * Any readable table gets one. While the kind or a column is missing, the rows were not read: `rows` is none and
+ * the counts are empty.
+ */
+export type ImportPreview = { file: FileToken, 
+/**
+ * None: neither the person nor the headers say; ask.
+ */
+kind: ImportKind | null, 
+/**
+ * There is no header row.
+ */
+first_row_is_data: boolean, 
 /**
  * The unit the file's amounts are read in.
  */
@@ -623,15 +876,27 @@ money_unit: MoneyUnit,
  */
 money_unit_guessed: boolean, 
 /**
+ * The unit looks wrong: ask.
+ */
+money_unit_doubt: MoneyUnitDoubt | null, 
+/**
+ * What keeps the file from being imported.
+ */
+missing: Array<MissingField>, 
+/**
+ * Fields that stand in several columns and may not: they keep the file from being imported too.
+ */
+twice: Array<string>, 
+/**
  * «Windows-1256», «UTF-8», «xlsx» …
  */
-encoding: string, rows: number, columns: Array<ImportColumn>, 
+encoding: string, rows: number | null, columns: Array<ImportColumn>, 
 /**
  * Every field this kind of file can have.
  */
 fields: Array<string>, 
 /**
- * First rows as they will be stored, one text a column of `columns`.
+ * First rows as they will be stored, one text a column of `columns`; empty where nothing will be.
  */
 first_rows: Array<Array<string>>, rows_ready: number, 
 /**
@@ -667,6 +932,8 @@ export type InterestView = { kind: InterestKind, id: number, name: string, };
 
 export type InterestsFound = { hits: Array<InterestView>, };
 
+export type IssueCard = { request_id: string, customer: CustomerId, };
+
 export type IssueGroup = { code: string, severity: IssueSeverity, count: number, 
 /**
  * The first ones, at most 200.
@@ -692,7 +959,22 @@ export type JobState = { "state": "running", phase: JobPhase, done: number,
  */
 total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" } | { "state": "duplicates_found", pairs: number, };
 
-export type JobView = { job: string, state: JobState, };
+export type JobView = { job: string, work: JobWork, 
+/**
+ * The file it is about.
+ */
+file: FileToken | null, state: JobState, };
+
+export type JobWork = "analyse" | "import" | "sample" | "duplicates";
+
+/**
+ * The sale being typed, as the counter wrote it; it survives a crash and the lock.
+ */
+export type KeepDraft = { 
+/**
+ * None forgets it.
+ */
+body: string | null, };
 
 export type KeptRaw = { field: string, raw: string, };
 
@@ -719,6 +1001,28 @@ tiers: Array<Tier>, };
  * The job that runs now or ran last, for a page that was opened again.
  */
 export type LatestJob = { job: JobView | null, };
+
+export type LeadBoard = { columns: Array<LeadColumn>, 
+/**
+ * Won leads are shown for so many days.
+ */
+won_days: number, open_offers: number, 
+/**
+ * Open offers whose day to remind has come.
+ */
+due_offers: number, };
+
+export type LeadColumn = { stage: LeadStage, total: number, rows: Array<LeadRow>, };
+
+export type LeadRow = { customer: CustomerId, name: string, initials: string, mobile: string | null, channel: string | null, reason: string, since: DayView, open_offer: OfferView | null, };
+
+export type LeadStage = "new" | "contacted" | "offer" | "won" | "lost";
+
+export type LeadView = { stage: LeadStage, 
+/**
+ * Why it was lost.
+ */
+reason: string, since: DayView, };
 
 /**
  * What outstanding points cost.
@@ -752,6 +1056,8 @@ quantity_milli?: number | null,
  */
 discount_rial?: Rial | null, };
 
+export type ListCloses = { offset: number, limit: number, };
+
 export type ListCoupons = { 
 /**
  * Part of the code or the name; empty for all.
@@ -781,6 +1087,16 @@ columns: Array<CustomFieldId>, sort: CustomerSort, descending: boolean, offset: 
  */
 export type ListPeriods = { kind: PeriodKind, };
 
+export type ListProducts = { 
+/**
+ * As typed: part of a name, a code or a barcode; empty for all.
+ */
+text: string, category: CategoryId | null, 
+/**
+ * The archived ones instead of those that are sold.
+ */
+archived: boolean, offset: number, limit: number, };
+
 export type ListRewards = { 
 /**
  * Says for each whether this person can have it now.
@@ -792,7 +1108,19 @@ customer: CustomerId | null, archived: boolean, };
  */
 export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, expires: DayView | null, };
 
+export type MarkDelivered = { request_id: string, sale: SaleId, 
+/**
+ * The day it was delivered; none opens the delivery again.
+ */
+delivered: ShopDay | null, };
+
 export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "other" | "near";
+
+export type MemberCard = { head: PrintHead, customer: CustomerId, name: string, member_since: DayView, 
+/**
+ * None when no card was issued yet.
+ */
+card_no: string | null, barcode: CodeView | null, qr: CodeView | null, };
 
 /**
  * Make two records one. What both have is taken from the kept one unless `from_gone` names it; numbers, tags, interests
@@ -816,6 +1144,11 @@ export type Merged = { merge: MergeId, kept: CustomerId, name: string, repeated:
 export type Missing = "too_early" | "no_data";
 
 /**
+ * Fields of which one is enough, and which no column holds yet.
+ */
+export type MissingField = { one_of: Array<string>, };
+
+/**
  * A moment as people say it: a day and the minute of it.
  */
 export type Moment = { day: ShopDay, minute: number, };
@@ -830,6 +1163,11 @@ time: string, };
  * The unit an amount is shown and typed in. Storage is always rial.
  */
 export type MoneyUnit = "toman" | "rial" | "new_rial";
+
+/**
+ * Why the money unit of a file looks wrong.
+ */
+export type MoneyUnitDoubt = "header_says_other" | "too_large" | "too_small";
 
 /**
  * Points are multiplied: 200 percent is twice, 0 percent is none at all.
@@ -900,6 +1238,8 @@ export type OpenCustomer = { customer: CustomerId, };
 
 export type OpenSample = { size: SampleSize, };
 
+export type Paper = "roll80" | "a4" | "card";
+
 export type PayKind = "card" | "cash" | "transfer" | "credit";
 
 export type PaymentInput = { kind: PayKind, amount_rial: Rial, };
@@ -956,7 +1296,50 @@ export type PersonHit = { id: CustomerId, name: string, initials: string, mobile
  */
 highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
 
+/**
+ * What the page shows beside the fields themselves.
+ */
+export type PersonMore = { phones: Array<PhoneView>, referrer: PersonRef | null, 
+/**
+ * Whom this person brought, at most ten.
+ */
+referred: Array<PersonRef>, referred_count: number, family: Array<FamilyMember>, consents: Array<ConsentView>, interests: Array<InterestView>, 
+/**
+ * Fields that are in use, with or without a value.
+ */
+custom: Array<CustomView>, created: DayView, 
+/**
+ * Of somebody who has not bought yet.
+ */
+lead: LeadView | null, open_offers: Array<OfferView>, 
+/**
+ * Records that were merged into this one.
+ */
+merges: Array<MergeView>, 
+/**
+ * This record was merged away: that one goes on.
+ */
+merged_into: PersonRef | null, birthday: BirthdayView | null, };
+
+export type PersonRef = { id: CustomerId, name: string, };
+
 export type PersonalCode = { customer: CustomerId, code: string, };
+
+export type PhoneTyped = { number: string, 
+/**
+ * «همسر», «محل کار» …
+ */
+label: string, };
+
+export type PhoneView = { 
+/**
+ * National spelling of a mobile, as written otherwise.
+ */
+number: string, label: string, mobile: boolean, 
+/**
+ * How many people share it, this one included.
+ */
+shared_by: number, };
 
 export type PickedFile = { 
 /**
@@ -1001,7 +1384,41 @@ coupon_code?: string | null, reward?: RewardId | null,
 /**
  * Today when absent.
  */
-day?: ShopDay | null, };
+day?: ShopDay | null, 
+/**
+ * The suspended sale that this one goes on with: the points it reserves are its own to spend.
+ */
+suspended?: SuspendedId | null, };
+
+/**
+ * The shop's own words on paper.
+ */
+export type PrintHead = { shop_name: string, header: string, footer: string, };
+
+export type PrintOutcome = "handed" | "saved" | "dismissed";
+
+/**
+ * Prints what the window shows in its print view.
+ */
+export type PrintPage = { paper: Paper, 
+/**
+ * How long the content is, for a roll.
+ */
+height_mm: number, 
+/**
+ * Save a PDF instead of asking the printer.
+ */
+pdf: boolean, 
+/**
+ * The suggested name of the file, without its ending.
+ */
+name: string, };
+
+export type Printed = { outcome: PrintOutcome, 
+/**
+ * Where the file is.
+ */
+path: string | null, };
 
 /**
  * A coded message with its parameters; the words are in the catalogue.
@@ -1012,12 +1429,59 @@ export type Problem = {
  */
 code: string, params: Record<string, string | number>, };
 
+/**
+ * A product as a person types it; every text is read in Rust.
+ */
+export type ProductFields = { name: string, code: string, barcode: string, 
+/**
+ * By name; a new name makes a new category.
+ */
+category: string, 
+/**
+ * In the shop's unit; empty when it is asked at the counter.
+ */
+price: string, cost: string, };
+
 export type ProductHit = { id: ProductId, name: string, code: string | null, barcode: string | null, price_rial: Rial | null, };
 
 /**
  * A product that can be sold.
  */
 export type ProductId = number;
+
+export type ProductList = { 
+/**
+ * That fit the text and the category.
+ */
+total: number, rows: Array<ProductRow>, categories: Array<CategoryRow>, 
+/**
+ * All that are sold, whatever was typed.
+ */
+sold: number, archived: number, 
+/**
+ * Cost and margin are in the rows, and rows may be changed.
+ */
+may_manage: boolean, 
+/**
+ * What the text was read as, when it was typed on the wrong keyboard layout.
+ */
+read_as: string | null, };
+
+export type ProductRow = { id: ProductId, name: string, code: string | null, barcode: string | null, category: CategoryId | null, category_name: string | null, price_rial: Rial | null, 
+/**
+ * Only for who manages products.
+ */
+cost_rial: Rial | null, 
+/**
+ * price − cost, when both are known.
+ */
+margin_rial: Rial | null, 
+/**
+ * Of the price, in tenths of a percent.
+ */
+margin_permille: number | null, archived: boolean, };
+
+export type ProductSaved = { id: ProductId, name: string, price_rial: Rial | null, repeated: boolean, };
 
 export type ProductTimes = { name: string, times: number, };
 
@@ -1089,6 +1553,12 @@ export type ProgramVersion = { revision: number, saved: DayView, saved_by: strin
  */
 export type ProgramView = { unit_rial: Rial, points_per_unit: Points, redeem_points: Points, redeem_value_rial: Rial, };
 
+export type PromiseDelivery = { request_id: string, sale: SaleId, 
+/**
+ * None takes an open promise away.
+ */
+promised: ShopDay | null, note: string, };
+
 /**
  * A campaign that is being thought about.
  */
@@ -1109,6 +1579,11 @@ days: number,
 day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: Rial, };
 
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
+
+/**
+ * An amount as typed, in the shop's unit.
+ */
+export type ReadAmount = { text: string, };
 
 export type ReadBoard = { 
 /**
@@ -1135,11 +1610,25 @@ text: string, };
 
 export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
 
+export type ReadDuplicates = { offset: number, limit: number, };
+
 export type ReadExpiring = { 
 /**
  * None is the program's own warning time.
  */
 days: number | null, skip: number, limit: number, };
+
+export type ReadLeads = { 
+/**
+ * `None` for the first of every stage.
+ */
+stage: LeadStage | null, offset: number, limit: number, };
+
+export type ReadOffers = { 
+/**
+ * `None` for everybody's open ones.
+ */
+customer: CustomerId | null, offset: number, limit: number, };
 
 export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
 
@@ -1154,6 +1643,11 @@ export type ReadTierChanges = {
  * None for everybody.
  */
 customer: CustomerId | null, skip: number, limit: number, };
+
+/**
+ * A reason with the numbers of its sentence.
+ */
+export type Reason = { "kind": "in_time", usual: number, since: number, } | { "kind": "nearly_late", usual: number, since: number, } | { "kind": "late", usual: number, since: number, late: number, } | { "kind": "comes_oftener", before: number, now: number, } | { "kind": "comes_as_often", usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_more", percent: number, } | { "kind": "buys_the_same" } | { "kind": "buys_less", percent: number, } | { "kind": "points_end", points: number, in_days: number, } | { "kind": "birthday_near", in_days: number, } | { "kind": "no_phone" } | { "kind": "never_asked" } | { "kind": "refused" } | { "kind": "offer_waits", in_days: number, } | { "kind": "not_bought_yet" } | { "kind": "bought_once", since: number, } | { "kind": "too_few_occasions", occasions: number, };
 
 export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, 
 /**
@@ -1185,12 +1679,34 @@ day: ShopDay | null, note: string,
 /**
  * As typed or scanned; empty for none.
  */
-coupon_code?: string | null, reward?: RewardId | null, };
+coupon_code?: string | null, reward?: RewardId | null, 
+/**
+ * The suspended sale that this one was; it ends with it.
+ */
+suspended?: SuspendedId | null, 
+/**
+ * The day the goods are promised for; none when they were taken along.
+ */
+promised?: ShopDay | null, 
+/**
+ * The offer that this sale came of; it is closed with it.
+ */
+offer?: OfferId, };
 
 /**
  * What becomes of the part of an amount that is too small to earn.
  */
 export type Remainder = "drop" | "carry";
+
+export type RemoveNote = { request_id: string, note: NoteId, 
+/**
+ * False brings it back.
+ */
+removed: boolean, };
+
+export type RenameCategory = { request_id: string, category: CategoryId, name: string, };
+
+export type ReopenOffer = { request_id: string, offer: OfferId, };
 
 /**
  * One return (refund invoice).
@@ -1281,6 +1797,8 @@ export type ReturnableLine = { line: SaleLineId, product: ProductId | null, titl
  */
 goods_rial: Rial, };
 
+export type ReverseSettlement = { request_id: string, settlement: SettlementId, };
+
 export type ReviewTiers = { request_id: string, };
 
 /**
@@ -1342,9 +1860,11 @@ export type Rial = number;
 
 export type Role = "owner" | "cashier" | "care";
 
-export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
+export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, first_row_is_data: boolean | null, };
 
 export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
+
+export type SaleFound = { sale: SaleId | null, };
 
 /**
  * One sale (invoice).
@@ -1411,6 +1931,25 @@ tier_reached: string | null,
  */
 repeated: boolean, };
 
+export type SaleRef = { sale: SaleId, };
+
+/**
+ * A sale as it is: on the screen, on paper, before a return.
+ */
+export type SaleSheet = { head: PrintHead, 
+/**
+ * The same answer that the counter showed.
+ */
+receipt: SaleReceipt, discount_rial: Rial, 
+/**
+ * The part paid by points.
+ */
+points_rial: Rial, payable_words: string, returned_rial: Rial, cancelled: boolean, staff_name: string | null, lines: Array<SheetLine>, payments: Array<SheetPayment>, promised: DayView | null, delivered: DayView | null, 
+/**
+ * Scanned at the counter it opens this sale; none for a sale without an invoice number.
+ */
+code: CodeView | null, qr: CodeView | null, };
+
 export type Sameness = "national_code" | "card" | "mobile" | "near_mobile" | "name" | "sounding_name" | "near_name" | "part_of_name" | "birthday" | "city" | "no_phone";
 
 export type SampleSize = "learning" | "s" | "m" | "l";
@@ -1424,6 +1963,41 @@ code: string,
  * Only this person's.
  */
 customer: CustomerId | null, fields: CouponFields, archived: boolean, };
+
+export type SaveCustomField = { request_id: string, 
+/**
+ * `None` makes a new one.
+ */
+field: CustomFieldId | null, name: string, 
+/**
+ * Counts only for a new one: the kind of a field never changes.
+ */
+kind: CustomKind, choices: Array<string>, 
+/**
+ * Its place in the form, from 0; `None` leaves it.
+ */
+place: number | null, };
+
+/**
+ * Write an offer, or what it says anew.
+ */
+export type SaveOffer = { request_id: string, 
+/**
+ * `None` makes a new one.
+ */
+offer: OfferId | null, customer: CustomerId, kind: OfferKind, lines: Array<LineInput>, 
+/**
+ * As typed, in any spelling of a date; empty for none.
+ */
+remind: string, note: string, };
+
+export type SavePrintWords = { request_id: string, header: string, footer: string, };
+
+export type SaveProduct = { request_id: string, 
+/**
+ * None for a new product.
+ */
+product: ProductId | null, fields: ProductFields, };
 
 /**
  * A new version of the program. Sales keep the version that counted them.
@@ -1448,12 +2022,35 @@ export type SaveSettings = { request_id: string, shop_name: string | null, money
 /**
  * 0: no choice, follow the suggestion.
  */
-window_days: number | null, };
+window_days: number | null, 
+/**
+ * 0: the shop never locks itself.
+ */
+auto_lock_minutes: number | null, };
+
+export type ScanDuplicates = { request_id: string, };
+
+/**
+ * A typed PIN or password. It never shows itself in a log.
+ */
+export type Secret = string;
 
 /**
  * A part of the sentence that says the program, in the order in which it is read.
  */
 export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
+
+export type SetLeadStage = { request_id: string, customer: CustomerId, stage: LeadStage, 
+/**
+ * Needed for `lost`.
+ */
+reason: string, };
+
+export type SetNotSame = { request_id: string, a: CustomerId, b: CustomerId, 
+/**
+ * False forgets it.
+ */
+not_same: boolean, };
 
 /**
  * Who sent this customer.
@@ -1464,15 +2061,44 @@ export type SetReferrer = { request_id: string, customer: CustomerId,
  */
 referrer: CustomerId | null, };
 
+export type SetStaffSecret = { request_id: string, staff: StaffId, 
+/**
+ * Empty removes it.
+ */
+secret: Secret, };
+
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
  * W, the shop's one window of "active" in days.
  */
 window_days: number, window_chosen_on: DayView | null, window_suggested: WindowSuggestion | null, 
 /**
+ * Minutes without a sign of the person until the shop locks itself; 0: never.
+ */
+auto_lock_minutes: number, 
+/**
  * Where the shop's file is, for the owner to see.
  */
 data_folder: string, };
+
+export type SettleCredit = { request_id: string, customer: CustomerId, 
+/**
+ * Never credit.
+ */
+kind: PayKind, amount_rial: Rial, note: string, };
+
+/**
+ * One payment of what a customer owes.
+ */
+export type SettlementId = number;
+
+export type SheetLine = { id: SaleLineId, product: ProductId | null, title: string, quantity_milli: number, unit_price_rial: Rial, discount_rial: Rial, 
+/**
+ * After the line's discount.
+ */
+total_rial: Rial, returned_milli: number, };
+
+export type SheetPayment = { kind: PayKind, amount_rial: Rial, };
 
 /**
  * A business day of the shop (Asia/Tehran), counted from 1970-01-01 = 0.
@@ -1491,7 +2117,19 @@ export type ShopStatus = { state: ShopState, shop_name: string, money_unit: Mone
 /**
  * False while the columns are still being loaded behind the first screen.
  */
-numbers_ready: boolean, staff: StaffView | null, 
+numbers_ready: boolean, 
+/**
+ * Who is signed in; nobody while the shop is locked.
+ */
+staff: StaffView | null, 
+/**
+ * Somebody must sign in first; nothing about people is told.
+ */
+locked: boolean, 
+/**
+ * The shop has locks: it can be locked and people sign in.
+ */
+locks: boolean, 
 /**
  * Hours since the last verified backup; none when there is none yet.
  */
@@ -1500,6 +2138,21 @@ backup_age_hours: number | null,
  * The PC's date is doubtful: before the last recorded event or long after it.
  */
 clock_in_doubt: boolean, version: string, };
+
+export type SignIn = { staff: StaffId, secret: Secret, };
+
+/**
+ * Who can sign in; all that a locked shop tells about its people.
+ */
+export type SignInList = { staff: Array<StaffView>, };
+
+export type SimilarPeople = { people: Array<SimilarPerson>, };
+
+export type SimilarPerson = { id: CustomerId, name: string, initials: string, mobile: string | null, city: string | null, orders: number, 
+/**
+ * Shares the mobile, but is somebody else: family.
+ */
+family: boolean, score: number, reasons: Array<Sameness>, };
 
 export type SimulateProgram = { program: Program, };
 
@@ -1548,6 +2201,28 @@ export type SpentPoints = "debt" | "deduct" | "write_off";
  */
 export type StaffId = number;
 
+export type StaffList = { 
+/**
+ * Archived members too, oldest first.
+ */
+staff: Array<StaffRow>, 
+/**
+ * Signing in is asked for: an owner has a secret.
+ */
+locks: boolean, };
+
+export type StaffRow = { who: StaffView, 
+/**
+ * Without one nobody signs in under this name.
+ */
+has_secret: boolean, archived: boolean, is_me: boolean, 
+/**
+ * Cannot be archived or given another role.
+ */
+is_last_owner: boolean, };
+
+export type StaffSaved = { id: StaffId, repeated: boolean, };
+
 export type StaffView = { id: StaffId, name: string, initials: string, role: Role, };
 
 /**
@@ -1591,10 +2266,53 @@ source: string, source_id: number, rule: string, actor: string | null, note: str
  */
 export type SurveyAnswered = { request_id: string, customer: CustomerId, };
 
+export type SuspendSale = { request_id: string, 
+/**
+ * The suspended sale that was being typed further; none for a new one.
+ */
+suspended: SuspendedId | null, 
+/**
+ * Empty: the customer's name, or the number of the sale put aside.
+ */
+label: string, customer: CustomerId | null, 
+/**
+ * The sale as typed.
+ */
+body: string, total_rial: Rial, lines: number, 
+/**
+ * Reserved until the hold runs out.
+ */
+redeem_points: Points, };
+
+export type SuspendedBody = { sale: SuspendedView, body: string, };
+
+/**
+ * One sale put aside at the counter.
+ */
+export type SuspendedId = number;
+
+export type SuspendedList = { 
+/**
+ * Oldest first.
+ */
+sales: Array<SuspendedView>, };
+
+export type SuspendedRef = { suspended: SuspendedId, };
+
+export type SuspendedView = { id: SuspendedId, label: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, lines: number, day: DayView, 
+/**
+ * HH:MM in Tehran.
+ */
+time: string, held_points: Points, hold: HoldState, 
+/**
+ * Whole minutes until the hold runs out, rounded up.
+ */
+hold_minutes_left: number, };
+
 /**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till";
 
 export type Term = { 
 /**
@@ -1662,6 +2380,54 @@ export type TiersReviewed = { reviewed: number, up: number, down: number,
  */
 in_grace: number, repeated: boolean, };
 
+export type TillFigures = { sales: number, 
+/**
+ * Paid and owed for sales, after discounts and points.
+ */
+sales_rial: Rial, anonymous: number, anonymous_rial: Rial, 
+/**
+ * Of the sales, in tenths of a percent; none without sales.
+ */
+anonymous_permille: number | null, discount_rial: Rial, points_rial: Rial, returns: number, refunds_rial: Rial, cancelled: number, cancelled_rial: Rial, points_issued: Points, points_redeemed: Points, points_reversed: Points, credit_given_rial: Rial, credit_settled_rial: Rial, 
+/**
+ * Cash, card, transfer, credit.
+ */
+kinds: Array<TillKind>, };
+
+/**
+ * One kind of payment in the drawer's record.
+ */
+export type TillKind = { kind: PayKind, sales_rial: Rial, settlements_rial: Rial, 
+/**
+ * What went out, positive.
+ */
+refunds_rial: Rial, 
+/**
+ * What went out for sales of earlier records that were taken back, positive.
+ */
+cancelled_rial: Rial, net_rial: Rial, };
+
+/**
+ * The open record: everything since the last close.
+ */
+export type TillView = { 
+/**
+ * The close it begins after.
+ */
+since: CloseRef | null, figures: TillFigures, 
+/**
+ * What the last close left in the drawer.
+ */
+opening_cash_rial: Rial, 
+/**
+ * With that opening.
+ */
+expected_cash_rial: Rial, 
+/**
+ * Sales put aside, which are in no record yet.
+ */
+suspended: number, };
+
 export type Timeline = { customer: CustomerId, 
 /**
  * Empty for all kinds.
@@ -1712,9 +2478,13 @@ export type TrendPoint = { period: Period, label: string, complete: boolean, his
  */
 export type UndoChange = { request_id: string, of: string, };
 
+export type UndoClose = { request_id: string, close: DayCloseId, };
+
 export type UndoMerge = { request_id: string, merge: MergeId, };
 
 export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
+
+export type UpdateStaff = { request_id: string, staff: StaffId, name: string, role: Role, };
 
 export type Verdict = "better" | "worse" | "same";
 
@@ -1734,6 +2504,24 @@ export interface Commands {
   shop_status: { request: Nothing; response: ShopStatus };
   /** First run: create an empty shop with its owner. */
   start_shop: { request: StartShop; response: Done };
+  /** Who can sign in: names only. */
+  list_staff_to_sign_in: { request: Nothing; response: SignInList };
+  /** Sit down at the machine by showing a secret. */
+  sign_in: { request: SignIn; response: StaffView };
+  /** Leave the machine: until somebody signs in nothing is told. */
+  lock: { request: Nothing; response: Done };
+  /** The person is still at the machine (a key, the mouse, a touch). */
+  report_activity: { request: Nothing; response: Done };
+  /** Everybody who works here. */
+  list_staff: { request: Nothing; response: StaffList };
+  /** A new member of staff. */
+  add_staff: { request: AddStaff; response: StaffSaved };
+  /** Another name or role for a member. */
+  update_staff: { request: UpdateStaff; response: Done };
+  /** A new PIN or password for a member, or none. */
+  set_staff_secret: { request: SetStaffSecret; response: Done };
+  /** A member leaves, or comes back. */
+  archive_staff: { request: ArchiveStaff; response: Done };
   /** Take a change back by the inverse that it left, unless something came after it. */
   undo_change: { request: UndoChange; response: Done };
   /** All settings. */
@@ -1890,12 +2678,81 @@ export interface Commands {
   open_sample: { request: OpenSample; response: JobStarted };
   /** Delete the sample shop and go back to the real one. */
   remove_sample: { request: Nothing; response: Done };
+  /** The list of products. */
+  list_products: { request: ListProducts; response: ProductList };
+  /** A new product, or its fields again; old sales keep their prices. */
+  save_product: { request: SaveProduct; response: ProductSaved };
+  /** Take a product off the counter, or bring it back. */
+  archive_product: { request: ArchiveProduct; response: Done };
+  /** Another name for a category. */
+  rename_category: { request: RenameCategory; response: Done };
+  /** The sale that was being typed. */
+  read_draft: { request: Nothing; response: DraftKept };
+  /** Keep the sale being typed. */
+  keep_draft: { request: KeepDraft; response: Nothing };
+  /** Read a typed amount. */
+  read_amount: { request: ReadAmount; response: AmountRead };
+  /** Put the sale being typed aside. */
+  suspend_sale: { request: SuspendSale; response: SuspendedView };
+  /** Sales put aside. */
+  list_suspended: { request: Nothing; response: SuspendedList };
+  /** One of them, as it was typed. */
+  read_suspended: { request: SuspendedRef; response: SuspendedBody };
+  /** Give a suspended sale up; its points are free again. */
+  drop_suspended: { request: EndSuspended; response: Done };
+  /** Bring a dropped one back. */
+  reopen_suspended: { request: EndSuspended; response: SuspendedView };
+  /** Everybody with open credit. */
+  list_debtors: { request: Nothing; response: DebtorList };
+  /** What one customer owes, line by line. */
+  credit_statement: { request: CreditOf; response: CreditStatement };
+  /** Take money towards what is owed. */
+  settle_credit: { request: SettleCredit; response: CreditSettled };
+  /** Take a settlement back, by an entry of its own. */
+  reverse_settlement: { request: ReverseSettlement; response: Done };
+  /** Promise the day of a delivery. */
+  promise_delivery: { request: PromiseDelivery; response: Done };
+  /** It was delivered, or was not after all. */
+  mark_delivered: { request: MarkDelivered; response: Done };
+  /** What is still to be delivered. */
+  list_deliveries: { request: Nothing; response: DeliveryList };
+  /** The open record of the drawer. */
+  read_till: { request: Nothing; response: TillView };
+  /** Close the drawer's record. */
+  close_day: { request: CloseDay; response: CloseView };
+  /** Past closes. */
+  list_closes: { request: ListCloses; response: CloseList };
+  /** Take the last close back. */
+  undo_close: { request: UndoClose; response: Done };
+  /** A sale whole: for paper, for a return. */
+  sale_sheet: { request: SaleRef; response: SaleSheet };
+  /** A sale by its invoice number or the code on its receipt. */
+  find_sale: { request: FindSale; response: SaleFound };
+  /** A member's card. */
+  member_card: { request: CardOf; response: MemberCard };
+  /** Give a customer a card number of their own. */
+  issue_card: { request: IssueCard; response: MemberCard };
+  /** The shop's words on paper. */
+  print_words: { request: Nothing; response: PrintHead };
+  /** Other words on paper. */
+  save_print_words: { request: SavePrintWords; response: Done };
+  /** Print the window's print view, or save it as a PDF. */
+  print_page: { request: PrintPage; response: Printed };
 }
 
 /** Tags whose change makes the answer of a query stale. */
 export const needs = {
-  shop_status: ['settings', 'customers', 'sales'],
+  shop_status: ['settings', 'customers', 'sales', 'staff'],
   start_shop: [],
+  list_staff_to_sign_in: ['staff'],
+  sign_in: [],
+  lock: [],
+  report_activity: [],
+  list_staff: ['staff'],
+  add_staff: [],
+  update_staff: [],
+  set_staff_secret: [],
+  archive_staff: [],
   undo_change: [],
   read_settings: ['settings', 'sales'],
   save_settings: [],
@@ -1974,4 +2831,34 @@ export const needs = {
   cancel_job: [],
   open_sample: [],
   remove_sample: [],
+  list_products: ['products'],
+  save_product: [],
+  archive_product: [],
+  rename_category: [],
+  read_draft: [],
+  keep_draft: [],
+  read_amount: [],
+  suspend_sale: [],
+  list_suspended: ['till', 'customers'],
+  read_suspended: ['till'],
+  drop_suspended: [],
+  reopen_suspended: [],
+  list_debtors: ['till', 'sales', 'customers'],
+  credit_statement: ['till', 'sales', 'customers'],
+  settle_credit: [],
+  reverse_settlement: [],
+  promise_delivery: [],
+  mark_delivered: [],
+  list_deliveries: ['till', 'sales', 'customers'],
+  read_till: ['till', 'sales', 'points'],
+  close_day: [],
+  list_closes: ['till'],
+  undo_close: [],
+  sale_sheet: ['sales', 'points', 'till', 'settings'],
+  find_sale: ['sales'],
+  member_card: ['customers', 'settings'],
+  issue_card: [],
+  print_words: ['settings'],
+  save_print_words: [],
+  print_page: [],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;

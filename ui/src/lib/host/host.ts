@@ -1,5 +1,7 @@
 // The one door to the core. Today the desktop shell; later counters over the local network; in browser tests a fixture.
 
+import type { Approval } from '$lib/api/generated';
+
 /** A coded failure from the core; the words are in the catalogue. */
 export class CoreError extends Error {
   constructor(
@@ -12,7 +14,7 @@ export class CoreError extends Error {
 
 export interface Host {
   /** Rejects with a CoreError. */
-  call(command: string, payload: unknown): Promise<unknown>;
+  call(command: string, payload: unknown, approval?: Approval): Promise<unknown>;
   /** Returns the way to stop listening. */
   listen(event: 'changed' | 'job', handler: (payload: unknown) => void): () => void;
 }

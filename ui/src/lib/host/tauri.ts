@@ -12,9 +12,9 @@ const isFailure = (cause: unknown): cause is Failure =>
 
 /** The desktop shell: one `rpc` command, two events. */
 export const tauriHost: Host = {
-  async call(command, payload) {
+  async call(command, payload, approval) {
     try {
-      return await invoke('rpc', { command, payload });
+      return await invoke('rpc', { command, payload, approval: approval ?? null });
     } catch (cause) {
       throw isFailure(cause) ? new CoreError(cause.code, cause.params) : new CoreError('internal', { detail: String(cause) });
     }

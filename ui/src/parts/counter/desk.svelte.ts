@@ -1,11 +1,12 @@
 // What hands do at the counter: choose, scan, record, undo; and where the focus goes after each, so that no mouse is needed.
 import { tick } from 'svelte';
-import type { CustomerCard, SaleField } from '$lib/api';
+import type { CustomerCard, ProductFields, ProductSaved, SaleField, SaleId } from '$lib/api';
 import { announce } from '$lib/announce.svelte';
-import { number } from '$lib/format/digits';
+import { asciiDigits, number } from '$lib/format/digits';
 import { money } from '$lib/format/money';
 import { t } from '$lib/i18n/t';
 import { nav } from '$lib/nav.svelte';
+import { printer } from '$parts/print/printer.svelte';
 import { shop } from '$lib/shop.svelte';
 import { toast } from '$lib/toast.svelte';
 import { draft, type Mode } from './draft.svelte';
@@ -24,8 +25,16 @@ export class Desk {
   redeem = $state<HTMLInputElement>();
   discount = $state<HTMLInputElement>();
   discountOpen = $state(false);
+  coupon = $state<HTMLInputElement>();
+  couponOpen = $state(false);
   dayOpen = $state(false);
   creating = $state(false);
+  /** The product that is being made from an unknown code or name. */
+  newProduct = $state.raw<Partial<ProductFields>>();
+  /** A window over the sale: naming a suspended one, or the list of them. */
+  aside = $state<'label' | 'list'>();
+  /** Goods come back: of a sale, or of one that is still to be found. */
+  returning = $state.raw<{ sale: SaleId | null }>();
   #card: () => CustomerCard | undefined;
 
   constructor(card: () => CustomerCard | undefined) {
@@ -33,7 +42,7 @@ export class Desk {
   }
 
   /** Nothing of a sale is on the desk. */
-  readonly idle = $derived(draft.empty && finder.text === '' && !this.creating);
+  readonly idle = $derived(draft.empty && finder.text === '' && !this.creating && this.newProduct === undefined);
 
   get greeted(): boolean {
     return greeted === nav.arrivals;
@@ -64,6 +73,12 @@ export class Desk {
     this.discount?.focus();
   }
 
+  async openCoupon(): Promise<void> {
+    this.couponOpen = true;
+    await tick();
+    this.coupon?.focus();
+  }
+
   choosePerson(id: number, found: string): void {
     this.creating = false;
     draft.choose(id, found);
@@ -78,6 +93,10 @@ export class Desk {
       this.#addProduct(option.hit);
       finder.clear();
       void this.focusFind();
+    } else if (option.kind === 'create_product') {
+      const text = finder.text.trim();
+      finder.open = false;
+      this.newProduct = finder.scanned || /\d{4}/.test(asciiDigits(text)) ? { barcode: asciiDigits(text) } : { name: text };
     } else {
       this.creating = true;
       finder.open = false;
@@ -93,6 +112,53 @@ export class Desk {
   created(id: number): void {
     finder.clear();
     this.choosePerson(id, '');
+  }
+
+  /** The new product goes straight into the sale. */
+  productMade(product: ProductSaved): void {
+    this.newProduct = undefined;
+    this.#addProduct(product);
+    finder.clear();
+    void this.focusFind();
+  }
+
+  stopMaking(): void {
+    this.newProduct = undefined;
+    void this.focusFind();
+  }
+
+  /** A sale in hand is put aside; with none, those put aside are shown. */
+  suspend(): void {
+    this.aside = draft.empty ? 'list' : 'label';
+  }
+
+  resumed(): void {
+    this.aside = undefined;
+    finder.clear();
+    void this.focusEntry();
+  }
+
+  suspended(): void {
+    this.aside = undefined;
+    finder.clear();
+    this.discountOpen = false;
+    this.couponOpen = false;
+    void this.focusFind();
+  }
+
+  giveBack(sale: SaleId | null): void {
+    this.returning = { sale };
+  }
+
+  stopReturning(): void {
+    this.returning = undefined;
+    void this.focusFind();
+  }
+
+  /** The receipt of the last sale of this sitting. */
+  printLast(): void {
+    const last = till.last;
+    if (last) printer.show({ kind: 'sale', sale: last.receipt.sale });
   }
 
   stopCreating(): void {
@@ -123,6 +189,7 @@ export class Desk {
     }
     scan.putBack();
     if (found.kind === 'product') this.#addProduct(found.hit);
+    else if (found.kind === 'sale') this.giveBack(found.sale);
     else if (found.kind === 'person') {
       finder.clear();
       this.choosePerson(found.hit.id, scan.code);
@@ -146,6 +213,7 @@ export class Desk {
     const name = receipt.customer_name ?? t('counter.anonymous');
     announce(t('counter.saved_announce', { name, amount: paid.digits, unit: t(paid.unitKey) }));
     this.discountOpen = false;
+    this.couponOpen = false;
     finder.clear();
     await this.focusFind();
   }
@@ -153,11 +221,13 @@ export class Desk {
   async #focusProblem(): Promise<void> {
     const field: SaleField | undefined = till.paymentProblem ? 'payments' : till.error ? undefined : preview.data?.problems[0]?.field;
     if (field === 'discount') this.discountOpen = true;
+    if (field === 'coupon') this.couponOpen = true;
     if (field === 'day') this.dayOpen = true;
     await tick();
     if (field === 'amount') this.amount?.focus();
     if (field === 'redeem') this.redeem?.focus();
     if (field === 'discount') this.discount?.focus();
+    if (field === 'coupon') this.coupon?.focus();
     if (field === 'payments') this.focusPay();
     if (field === 'lines') (document.querySelector<HTMLInputElement>('.lines .is-bad input, .lines .is-warn input') ?? this.find)?.focus();
   }
@@ -208,6 +278,7 @@ export class Desk {
     till.error = undefined;
     this.creating = false;
     this.discountOpen = false;
+    this.couponOpen = false;
     toast({
       text: t('counter.cleared'),
       undo: async () => {

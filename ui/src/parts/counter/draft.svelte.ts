@@ -1,8 +1,11 @@
-// The sale being typed. One for the program, so that it outlives the screen; written to the local store at every change, so
-// that it outlives the program too. Holds only what was typed: what it amounts to is read in the core.
-import { newRequestId, type DayView, type LineInput, type OfferDraft, type PayKind, type PreviewSale } from '$lib/api';
-
-const STORE_KEY = 'bazgasht.counter.draft.1';
+// The sale being typed. One for the program, so that it outlives the screen and the lock; kept in the shop's own file, so
+// that it outlives a crash too. Holds only what was typed: what it amounts to is read in the core.
+import { call, newRequestId, type DayView, type OfferDraft, type PayKind, type PreviewSale } from '$lib/api';
+import { money } from '$lib/format/money';
+import { MILLI } from '$lib/format/quantity';
+import { shop } from '$lib/shop.svelte';
+import { inputOf, netOf, readPercent, type TypedLine } from './lines';
+import { preview } from './preview.svelte';
 
 export type Mode = 'amount' | 'lines';
 /** Mixed: the parts are typed, card pays what is left. */
@@ -10,7 +13,13 @@ export type PayChoice = PayKind | 'mixed';
 export type MixedKind = Exclude<PayKind, 'card'>;
 export const MIXED_KINDS: readonly MixedKind[] = ['cash', 'transfer', 'credit'];
 
+/** The form of what is kept; a draft of another form is let go. */
+const FORM = 2;
+/** Longer than a burst of keys, shorter than reaching for the plug. */
+const KEEP_AFTER_MS = 250;
+
 export interface Typed {
+  form: number;
   requestId: string;
   /** Which shop it was begun in: ids of one shop mean nothing in the other. */
   shop: string;
@@ -19,19 +28,28 @@ export interface Typed {
   found: string;
   mode: Mode;
   amountText: string;
-  lines: LineInput[];
+  lines: TypedLine[];
   /** The offer that this sale comes of; closed with it. */
   offer: number | null;
+  /** An amount, or a share with ٪. */
   discountText: string;
+  couponCode: string;
+  reward: number | null;
   redeemText: string;
   pay: PayChoice;
   /** Rial of each typed part of a mixed payment. */
   mixed: Record<MixedKind, string>;
   day: DayView | null;
+  /** When the goods are to be brought. */
+  promised: DayView | null;
   note: string;
+  /** The suspended sale that this one goes on with. */
+  suspended: number | null;
+  label: string;
 }
 
 const blank = (): Typed => ({
+  form: FORM,
   requestId: newRequestId(),
   shop: '',
   customer: null,
@@ -41,31 +59,34 @@ const blank = (): Typed => ({
   lines: [],
   offer: null,
   discountText: '',
+  couponCode: '',
+  reward: null,
   redeemText: '',
   pay: 'card',
   mixed: { cash: '', transfer: '', credit: '' },
   day: null,
+  promised: null,
   note: '',
+  suspended: null,
+  label: '',
 });
 
-/** A stored draft, or a blank one when there is none or it is from another age of the program. */
-function restored(): Typed {
+/** What was kept, or null when it is of another form. */
+export function readTyped(body: string | null): Typed | null {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(STORE_KEY) ?? 'null');
-    if (typeof stored !== 'object' || stored === null) return blank();
-    const fresh = blank();
-    const fits = Object.entries(fresh).every(([name, value]) => {
-      const found = (stored as Record<string, unknown>)[name];
-      return value === null || typeof found === typeof value;
-    });
-    return fits ? { ...fresh, ...(stored as Typed) } : fresh;
+    const kept: unknown = JSON.parse(body ?? 'null');
+    return typeof kept === 'object' && kept !== null && (kept as Typed).form === FORM ? { ...blank(), ...(kept as Typed) } : null;
   } catch {
-    return blank();
+    return null;
   }
 }
 
 class Draft {
-  typed = $state<Typed>(restored());
+  typed = $state<Typed>(blank());
+  /** The kept draft has been read: only then may it be written over. */
+  loaded = $state(false);
+  #kept = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Nothing typed that would be missed. */
   readonly empty = $derived(
@@ -76,12 +97,27 @@ class Draft {
       this.typed.day === null,
   );
 
+  /** The lines after their own discounts. */
+  readonly linesRial = $derived(this.typed.lines.reduce((sum, line) => sum + netOf(line), 0));
+
+  /** A share of the basket is sent as the amount it is now. */
+  readonly discountText = $derived.by(() => {
+    const permille = readPercent(this.typed.discountText);
+    if (permille === null) return this.typed.discountText;
+    const total = this.typed.mode === 'lines' ? this.linesRial : (preview.data?.total_rial ?? 0);
+    return money(Math.round((total * permille) / 1_000), shop.status.money_unit).digits;
+  });
+
   readonly previewRequest: PreviewSale = $derived({
     customer: this.typed.customer,
     amount_text: this.typed.mode === 'lines' ? '' : this.typed.amountText,
-    lines: this.typed.mode === 'lines' ? $state.snapshot(this.typed.lines) : [],
-    discount_text: this.typed.discountText,
+    lines: this.typed.mode === 'lines' ? $state.snapshot(this.typed.lines).map(inputOf) : [],
+    discount_text: this.discountText,
     redeem_text: this.typed.customer === null ? '' : this.typed.redeemText,
+    ...(this.typed.couponCode.trim() === '' ? {} : { coupon_code: this.typed.couponCode.trim() }),
+    ...(this.typed.reward === null || this.typed.customer === null ? {} : { reward: this.typed.reward }),
+    ...(this.typed.day === null ? {} : { day: this.typed.day.day }),
+    ...(this.typed.suspended === null ? {} : { suspended: this.typed.suspended }),
   });
 
   /** Something is there that a preview can read. */
@@ -98,12 +134,26 @@ class Draft {
     this.typed = { ...blank(), shop: this.typed.shop };
   }
 
-  /** The screen opened in this shop; a draft of another one is let go. */
+  /** The screen opened in this shop; a draft of another one is let go, the one kept in this shop's file comes back. */
   enter(shop: string): boolean {
     const ours = this.typed.shop === shop || this.typed.shop === '';
-    if (!ours) this.clear();
+    if (!ours) {
+      this.clear();
+      this.loaded = false;
+    }
     this.typed.shop = shop;
+    if (!this.loaded) void this.#load(shop);
     return ours;
+  }
+
+  async #load(shop: string): Promise<void> {
+    const { body } = await call('read_draft', {}).catch(() => ({ body: null }));
+    if (this.loaded || this.typed.shop !== shop) return;
+    const kept = readTyped(body);
+    // Quick hands: what was typed meanwhile is newer.
+    if (kept && this.empty) this.typed = { ...kept, shop };
+    this.#kept = this.empty ? '' : JSON.stringify(this.typed);
+    this.loaded = true;
   }
 
   /** Back to what was typed, as a new intent. */
@@ -115,6 +165,7 @@ class Draft {
     if (this.typed.customer !== customer) {
       this.typed.redeemText = '';
       this.typed.offer = null;
+      this.typed.reward = null;
     }
     this.typed.customer = customer;
     this.typed.found = found;
@@ -125,28 +176,49 @@ class Draft {
     this.typed.offer = null;
     this.typed.found = '';
     this.typed.redeemText = '';
+    this.typed.reward = null;
   }
 
   addProduct(product: { id: number; name: string; price_rial: number | null }): void {
     this.typed.mode = 'lines';
     const line = this.typed.lines.find((each) => each.product === product.id);
-    if (line) line.quantity += 1;
-    else this.typed.lines.push({ product: product.id, title: product.name, quantity: 1, unit_price_rial: product.price_rial ?? 0 });
+    if (line) line.milli += MILLI;
+    else this.typed.lines.push({ product: product.id, title: product.name, milli: MILLI, unit_price_rial: product.price_rial ?? 0, discount: null });
   }
 
   /** The lines of an offer, to be sold as they are or changed first. */
   takeOffer(offer: OfferDraft): void {
-    this.typed = { ...blank(), shop: this.typed.shop, customer: offer.customer, mode: 'lines', lines: offer.lines, offer: offer.offer, note: offer.note };
+    const lines = offer.lines.map((line) => ({ product: line.product, title: line.title, milli: line.quantity_milli ?? line.quantity * MILLI, unit_price_rial: line.unit_price_rial, discount: line.discount_rial ? { kind: 'amount' as const, rial: line.discount_rial } : null }));
+    this.typed = { ...blank(), shop: this.typed.shop, customer: offer.customer, mode: 'lines', lines, offer: offer.offer, note: offer.note };
   }
 
-  /** Writes the draft to the local store; an empty one is removed. */
+  addFree(title: string): number {
+    return this.typed.lines.push({ product: null, title, milli: MILLI, unit_price_rial: 0, discount: null }) - 1;
+  }
+
+  /** Writes the draft into the shop's file a moment after the last key; an empty one is forgotten. */
   keep(): void {
-    try {
-      if (this.empty) localStorage.removeItem(STORE_KEY);
-      else localStorage.setItem(STORE_KEY, JSON.stringify(this.typed));
-    } catch {
-      // Storage is full or off: the draft still lives as long as the program.
-    }
+    const body = this.empty ? '' : JSON.stringify(this.typed);
+    if (!this.loaded || body === this.#kept) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#write(body), KEEP_AFTER_MS);
+  }
+
+  /** At once: the window is being left. */
+  flush(): void {
+    if (!this.loaded) return;
+    const body = this.empty ? '' : JSON.stringify(this.typed);
+    clearTimeout(this.#timer);
+    if (body !== this.#kept) this.#write(body);
+  }
+
+  #write(body: string): void {
+    const before = this.#kept;
+    this.#kept = body;
+    call('keep_draft', { body: body === '' ? null : body }).catch(() => {
+      // It still lives as long as the program; the next key tries again.
+      this.#kept = before;
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 // People and products under the find box. The latest text wins; Enter waits for its answer, so that fast hands never choose
 // from an older list.
-import { call, type PersonHit, type Problem, type ProductHit } from '$lib/api';
+import { call, type PersonHit, type Problem, type ProductHit, type SaleId } from '$lib/api';
 import { asciiDigits } from '$lib/format/digits';
 import { asProblem } from '$lib/problem';
 
@@ -10,7 +10,8 @@ const PRODUCTS_SHOWN = 5;
 export type Option =
   | { kind: 'person'; hit: PersonHit }
   | { kind: 'product'; hit: ProductHit }
-  | { kind: 'create' };
+  | { kind: 'create' }
+  | { kind: 'create_product' };
 
 /** What a text without a hit is most likely to be. */
 export type Reading = 'mobile' | 'name' | 'card';
@@ -39,10 +40,22 @@ class Finder {
   #ticket = 0;
   #running: Promise<void> = Promise.resolve();
 
+  /** Who may not manage products is not offered to make one. */
+  mayCreateProducts = $state(false);
+  /** A code that nobody has is more often a product's than a card's. */
+  readonly creations = $derived.by<Option[]>(() => {
+    const person: Option = { kind: 'create' };
+    const product: Option = { kind: 'create_product' };
+    if (!this.mayCreateProducts) return [person];
+    const kind = reading(this.text, this.scanned);
+    if (kind === 'mobile') return [person];
+    return kind === 'card' ? [product, person] : [person, product];
+  });
+
   readonly options = $derived<Option[]>([
     ...this.people.map((hit): Option => ({ kind: 'person', hit })),
     ...this.products.map((hit): Option => ({ kind: 'product', hit })),
-    ...(this.text.trim() === '' ? [] : [{ kind: 'create' } as const]),
+    ...(this.text.trim() === '' ? [] : this.creations),
   ]);
 
   readonly none = $derived(this.answered !== '' && this.people.length === 0 && this.products.length === 0);
@@ -102,7 +115,11 @@ class Finder {
   move(step: number): void {
     const count = this.options.length;
     if (count === 0) return;
-    this.open = true;
+    if (!this.open) {
+      // The first press only shows the list again, with what was marked.
+      this.open = true;
+      return;
+    }
     this.active = (this.active + step + count) % count;
   }
 
@@ -120,14 +137,22 @@ export const finder = new Finder();
 export type Scan =
   | { kind: 'product'; hit: ProductHit }
   | { kind: 'person'; hit: PersonHit }
+  /** The code on a receipt. */
+  | { kind: 'sale'; sale: SaleId }
   | { kind: 'unknown' };
 
 const same = (found: string | null, code: string): boolean => found !== null && asciiDigits(found).toLowerCase() === code.toLowerCase();
 
 const WHOLE_MOBILE_DIGITS = 10;
+/** As the core prints it on receipts. */
+const RECEIPT = /^R\d{6,}$/i;
 
 /** Whose or what a code is: a product's barcode, then a card or a whole telephone number. Only what fits exactly. */
 export async function readScan(code: string): Promise<Scan> {
+  if (RECEIPT.test(code)) {
+    const { sale } = await call('find_sale', { text: code });
+    return sale === null ? { kind: 'unknown' } : { kind: 'sale', sale };
+  }
   const { hits } = await call('find_products', { text: code, limit: PRODUCTS_SHOWN });
   const product = hits.find((hit) => same(hit.barcode, code) || same(hit.code, code));
   if (product) return { kind: 'product', hit: product };

@@ -57,6 +57,9 @@ export const preview = new Preview();
 /** An amount as typed, read by the same rule as the sale itself. */
 export async function readAmount(text: string): Promise<{ rial: number; problem: Problem | undefined }> {
   if (text.trim() === '') return { rial: 0, problem: undefined };
-  const answer = await call('preview_sale', { customer: null, amount_text: text, lines: [], discount_text: '', redeem_text: '' });
-  return { rial: answer.total_rial, problem: answer.problems.find((each) => each.field === 'amount')?.problem };
+  try {
+    return { rial: (await call('read_amount', { text })).rial, problem: undefined };
+  } catch (cause) {
+    return { rial: 0, problem: asProblem(cause) };
+  }
 }

@@ -3,6 +3,7 @@
 import { call, newRequestId, type PaymentInput, type Problem, type RecordSale, type SalePreview, type SaleReceipt } from '$lib/api';
 import { asProblem } from '$lib/problem';
 import { draft, MIXED_KINDS, type PayChoice, type Typed } from './draft.svelte';
+import { inputOf } from './lines';
 import { preview, readAmount } from './preview.svelte';
 
 /** How long a person may take a sale back with one key. */
@@ -20,6 +21,10 @@ export interface Saved {
   undoId: string;
   undone: boolean;
 }
+
+/** Whether somebody is to owe something without a name. */
+const owesNamelessly = (customer: number | null, paid: PaymentInput[]): boolean =>
+  customer === null && paid.some((part) => part.kind === 'credit' && part.amount_rial > 0);
 
 /** What each kind paid; they add up to the payable amount. */
 export async function payments(typed: Typed, payable: number): Promise<PaymentInput[] | Problem> {
@@ -40,13 +45,17 @@ const request = (typed: Typed, seen: SalePreview, paid: PaymentInput[]): RecordS
   request_id: typed.requestId,
   customer: typed.customer,
   amount_rial: seen.total_rial,
-  lines: typed.mode === 'lines' ? typed.lines : [],
+  lines: typed.mode === 'lines' ? typed.lines.map(inputOf) : [],
   discount_rial: seen.discount_rial,
   redeem_points: seen.redeem_points,
   payments: paid,
   day: typed.day?.day ?? null,
   note: typed.note.trim(),
   ...(typed.offer === null ? {} : { offer: typed.offer }),
+  ...(typed.couponCode.trim() === '' ? {} : { coupon_code: typed.couponCode.trim() }),
+  ...(typed.reward === null || typed.customer === null ? {} : { reward: typed.reward }),
+  ...(typed.suspended === null ? {} : { suspended: typed.suspended }),
+  ...(typed.promised === null ? {} : { promised: typed.promised.day }),
 });
 
 class Till {
@@ -84,13 +93,12 @@ class Till {
     this.paymentProblem = undefined;
     preview.tried = true;
     try {
-      preview.ask(draft.previewRequest);
-      const seen = await preview.settled();
+      const seen = await this.#seen();
       if (seen.problems.length > 0) return undefined;
       const typed = draft.snapshot();
       const paid = await payments(typed, seen.payable_rial);
-      if (!Array.isArray(paid)) {
-        this.paymentProblem = paid;
+      if (!Array.isArray(paid) || owesNamelessly(typed.customer, paid)) {
+        this.paymentProblem = Array.isArray(paid) ? { code: 'credit_needs_customer', params: {} } : paid;
         return undefined;
       }
       const receipt = await call('record_sale', request(typed, seen, paid));
@@ -105,6 +113,18 @@ class Till {
     } finally {
       this.saving = false;
     }
+  }
+
+  /** What the core says of exactly what is typed; a share of the basket is asked again when the basket was still unknown. */
+  async #seen(): Promise<SalePreview> {
+    let asked: string;
+    let seen: SalePreview;
+    do {
+      asked = JSON.stringify(draft.previewRequest);
+      preview.ask(draft.previewRequest);
+      seen = await preview.settled();
+    } while (JSON.stringify(draft.previewRequest) !== asked);
+    return seen;
   }
 
   /** Takes the last sale back; what was typed returns when nothing newer was begun. */

@@ -5,7 +5,7 @@ import { wizard } from './wizard.svelte';
 
 /** Once, when the window starts. Without an answer there is nothing to take up. */
 export async function recoverJob(): Promise<void> {
-  const { job } = await call('latest_job', {}).catch(() => ({ job: null }));
+  const { job } = await call('latest_job', {}, { quiet: true }).catch(() => ({ job: null }));
   if (!job) return;
   if (job.work === 'sample') sample.recover(job);
   else wizard.recover(job);

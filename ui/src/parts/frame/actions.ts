@@ -1,13 +1,19 @@
 // What can be done from anywhere, for the palette: only what this person may do and what makes sense now.
 
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
+import Banknote from '@lucide/svelte/icons/banknote';
+import HandCoins from '@lucide/svelte/icons/hand-coins';
 import Moon from '@lucide/svelte/icons/moon';
 import Monitor from '@lucide/svelte/icons/monitor';
+import Package from '@lucide/svelte/icons/package';
+import PackagePlus from '@lucide/svelte/icons/package-plus';
 import ScanBarcode from '@lucide/svelte/icons/scan-barcode';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import Settings from '@lucide/svelte/icons/settings';
 import Store from '@lucide/svelte/icons/store';
 import Sun from '@lucide/svelte/icons/sun';
+import Truck from '@lucide/svelte/icons/truck';
 import Upload from '@lucide/svelte/icons/upload';
 import UserPlus from '@lucide/svelte/icons/user-plus';
 import Users from '@lucide/svelte/icons/users';
@@ -16,6 +22,7 @@ import { t, type Key } from '$lib/i18n/t';
 import { chooseDensity, chooseTheme } from '$lib/looks';
 import { nav, type Place } from '$lib/nav.svelte';
 import { shop } from '$lib/shop.svelte';
+import { canLock, lockNow } from '$parts/door/activity.svelte';
 import { may } from './rights';
 import { sample } from './sample.svelte';
 
@@ -31,6 +38,11 @@ const GOES: readonly { place: Place; key: Key; Icon: typeof Users; keys?: string
   { place: { screen: 'counter' }, key: 'frame.action_counter', Icon: ScanBarcode, keys: 'F2' },
   { place: { screen: 'customers' }, key: 'frame.action_customers', Icon: Users, keys: 'F3' },
   { place: { screen: 'customers', create: true }, key: 'frame.action_new_customer', Icon: UserPlus },
+  { place: { screen: 'products' }, key: 'frame.action_products', Icon: Package },
+  { place: { screen: 'products', create: true }, key: 'frame.action_new_product', Icon: PackagePlus },
+  { place: { screen: 'till', tab: 'close' }, key: 'frame.action_close_day', Icon: Banknote },
+  { place: { screen: 'till', tab: 'credit' }, key: 'frame.action_credit', Icon: HandCoins },
+  { place: { screen: 'till', tab: 'delivery' }, key: 'frame.action_delivery', Icon: Truck },
   { place: { screen: 'board' }, key: 'frame.action_board', Icon: ChartColumn, keys: 'F9' },
   { place: { screen: 'data', task: 'import' }, key: 'frame.action_import', Icon: Upload },
   { place: { screen: 'settings' }, key: 'frame.action_settings', Icon: Settings },
@@ -52,6 +64,7 @@ function all(): Action[] {
     ...(go.keys ? { keys: go.keys } : {}),
     run: () => nav.go(go.place),
   }));
+  if (canLock()) found.push({ id: 'lock', words: t('door.lock'), Icon: LockKeyhole, keys: 'Ctrl L', run: () => void lockNow() });
   // Looks are settings of the shop: who may not change settings does not find them here.
   if (!may('settings', role)) return found;
   for (const one of THEMES) {

@@ -1,5 +1,6 @@
 // Keys that work on every screen. A screen that used a key itself has prevented its default: then the frame keeps still.
 import { nav, type Place } from '$lib/nav.svelte';
+import { canLock, lockNow } from '$parts/door/activity.svelte';
 import { shop } from '$lib/shop.svelte';
 import { toasts } from '$lib/toast.svelte';
 import { palette } from './palette.svelte';
@@ -23,6 +24,13 @@ export function onFrameKey(event: KeyboardEvent): void {
   if (isCommand(event, 'KeyK')) {
     event.preventDefault();
     palette.toggle();
+    return;
+  }
+  // Locking needs no free hands: it works over an open dialog too.
+  if (isCommand(event, 'KeyL') && canLock()) {
+    event.preventDefault();
+    palette.hide();
+    void lockNow();
     return;
   }
   if (palette.open) return;

@@ -3,8 +3,8 @@ import type { Role } from '$lib/api';
 import type { Screen } from '$lib/nav.svelte';
 
 const SCREENS: Record<Role, readonly Screen[]> = {
-  owner: ['counter', 'customers', 'customer', 'leads', 'duplicates', 'board', 'data', 'settings'],
-  cashier: ['counter', 'customers', 'customer', 'leads'],
+  owner: ['counter', 'till', 'customers', 'customer', 'leads', 'duplicates', 'products', 'board', 'data', 'settings'],
+  cashier: ['counter', 'till', 'customers', 'customer', 'leads', 'products'],
   care: ['customers', 'customer', 'leads', 'duplicates', 'board'],
 };
 

@@ -4,6 +4,7 @@ import { newRequestId } from '$lib/api';
 import { t, type Key } from '$lib/i18n/t';
 import { asProblem } from '$lib/problem';
 import { saveSettings, type SettingsChange } from '$lib/settings';
+import { undoOf } from '$lib/undo';
 import { toast } from '$lib/toast.svelte';
 
 export class Keeper {
@@ -14,7 +15,7 @@ export class Keeper {
   #sent = '';
 
   /** True when it was kept. */
-  async keep(change: SettingsChange, before: SettingsChange, done: Key): Promise<boolean> {
+  async keep(change: SettingsChange, done: Key): Promise<boolean> {
     if (this.saving) return false;
     const sent = JSON.stringify(change);
     if (sent !== this.#sent) this.#id = newRequestId();
@@ -24,7 +25,8 @@ export class Keeper {
     try {
       await saveSettings(change, this.#id);
       this.#sent = '';
-      toast({ text: t(done), undo: () => saveSettings(before) });
+      toast({ text: t(done), undo: undoOf(this.#id) });
+      this.#id = newRequestId();
       return true;
     } catch (cause) {
       this.problem = asProblem(cause);

@@ -2,7 +2,7 @@
 
 use super::{CouponView, DayView, EarnBreakdown, Problem, Rhythm, TierStanding};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CustomerId, OfferId, ProductId, RewardId, SaleId};
+use bazgasht_domain::ids::{CustomerId, OfferId, ProductId, RewardId, SaleId, SuspendedId};
 use bazgasht_domain::loyalty::Benefit;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
@@ -128,6 +128,10 @@ pub struct PreviewSale {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub day: Option<ShopDay>,
+    /// The suspended sale that this one goes on with: the points it reserves are its own to spend.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub suspended: Option<SuspendedId>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -235,6 +239,14 @@ pub struct RecordSale {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub reward: Option<RewardId>,
+    /// The suspended sale that this one was; it ends with it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub suspended: Option<SuspendedId>,
+    /// The day the goods are promised for; none when they were taken along.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub promised: Option<ShopDay>,
     /// The offer that this sale came of; it is closed with it.
     #[serde(default)]
     #[ts(optional)]

@@ -67,7 +67,12 @@ pub struct ShopStatus {
     pub sales: i64,
     /// False while the columns are still being loaded behind the first screen.
     pub numbers_ready: bool,
+    /// Who is signed in; nobody while the shop is locked.
     pub staff: Option<StaffView>,
+    /// Somebody must sign in first; nothing about people is told.
+    pub locked: bool,
+    /// The shop has locks: it can be locked and people sign in.
+    pub locks: bool,
     /// Hours since the last verified backup; none when there is none yet.
     #[ts(type = "number | null")]
     pub backup_age_hours: Option<i64>,
@@ -98,6 +103,9 @@ pub struct SettingsView {
     pub window_days: i64,
     pub window_chosen_on: Option<DayView>,
     pub window_suggested: Option<WindowSuggestion>,
+    /// Minutes without a sign of the person until the shop locks itself; 0: never.
+    #[ts(type = "number")]
+    pub auto_lock_minutes: i64,
     /// Where the shop's file is, for the owner to see.
     pub data_folder: String,
 }
@@ -133,6 +141,9 @@ pub struct SaveSettings {
     /// 0: no choice, follow the suggestion.
     #[ts(type = "number | null")]
     pub window_days: Option<i64>,
+    /// 0: the shop never locks itself.
+    #[ts(type = "number | null")]
+    pub auto_lock_minutes: Option<i64>,
 }
 
 /// Take back the change that was made under the request id `of`.

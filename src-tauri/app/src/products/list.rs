@@ -1,0 +1,115 @@
+//! The list of products. What a product costs the shop is told only to who manages products.
+
+use super::by_text;
+use crate::api::Permission;
+use crate::api::types::{CategoryRow, ListProducts, ProductList, ProductRow};
+use crate::core::App;
+use crate::error::AppError;
+use crate::permissions::{Session, allows};
+use bazgasht_domain::ids::CategoryId;
+use bazgasht_domain::money::Rial;
+use bazgasht_domain::text::{fix_layout, key_form};
+use bazgasht_store::products::{self, Product};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+const ROWS_MAX: usize = 200;
+const PERMILLE: i64 = 1_000;
+
+pub(crate) fn list(
+    app: &Arc<App>,
+    session: &Session,
+    request: ListProducts,
+) -> Result<ProductList, AppError> {
+    let (all, categories) = app.shop().store().read(|reader| -> Result<_, AppError> {
+        Ok((products::all(reader)?, products::categories(reader)?))
+    })?;
+    let may_manage = allows(session.role, Permission::ManageProducts);
+    let names: HashMap<CategoryId, String> = categories.into_iter().collect();
+    let categories = category_rows(&names, &all);
+    let archived = all.iter().filter(|product| product.archived_at.is_some()).count();
+    let sold = all.len() - archived;
+    let wanted = |product: &Product| {
+        product.archived_at.is_some() == request.archived
+            && request.category.is_none_or(|category| product.details.category == Some(category))
+    };
+    let fitting: Vec<Product> = all.into_iter().filter(wanted).collect();
+    let (found, read_as) = search(fitting, &request.text);
+    let skip = usize::try_from(request.offset).unwrap_or(0);
+    let limit = usize::try_from(request.limit).unwrap_or(0).min(ROWS_MAX);
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    Ok(ProductList {
+        total: count(found.len()),
+        rows: found.into_iter().skip(skip).take(limit).map(|p| row(p, &names, may_manage)).collect(),
+        categories,
+        sold: count(sold),
+        archived: count(archived),
+        may_manage,
+        read_as,
+    })
+}
+
+/// By name when nothing is typed; otherwise the best fit first, read on the other keyboard layout when nothing fits.
+fn search(mut all: Vec<Product>, typed: &str) -> (Vec<Product>, Option<String>) {
+    if typed.trim().is_empty() {
+        all.sort_by_cached_key(|product| bazgasht_domain::text::sort_key(&product.details.name));
+        return (all, None);
+    }
+    let other = fix_layout(typed).filter(|other| !key_form(other).is_empty());
+    let found = by_text(all.clone(), typed);
+    match other {
+        Some(other) if found.is_empty() => {
+            let found = by_text(all, &other);
+            let read_as = (!found.is_empty()).then_some(other);
+            (found, read_as)
+        }
+        _ => (found, None),
+    }
+}
+
+fn category_rows(names: &HashMap<CategoryId, String>, all: &[Product]) -> Vec<CategoryRow> {
+    let mut counts: HashMap<CategoryId, i64> = HashMap::new();
+    for product in all.iter().filter(|product| product.archived_at.is_none()) {
+        if let Some(category) = product.details.category {
+            *counts.entry(category).or_default() += 1;
+        }
+    }
+    let mut rows: Vec<CategoryRow> = names
+        .iter()
+        .map(|(id, name)| CategoryRow {
+            id: *id,
+            name: name.clone(),
+            products: counts.get(id).copied().unwrap_or(0),
+        })
+        .collect();
+    rows.sort_by(|a, b| b.products.cmp(&a.products).then_with(|| a.name.cmp(&b.name)));
+    rows
+}
+
+fn row(product: Product, names: &HashMap<CategoryId, String>, may_manage: bool) -> ProductRow {
+    let cost = product.details.cost.filter(|_| may_manage);
+    let price = product.details.price;
+    let margin = price.zip(cost).and_then(|(price, cost)| price.checked_sub(cost));
+    let permille = margin.zip(price).and_then(|(margin, price)| permille(margin, price));
+    ProductRow {
+        id: product.id,
+        name: product.details.name,
+        code: product.details.code,
+        barcode: product.details.barcode,
+        category: product.details.category,
+        category_name: product.details.category.and_then(|id| names.get(&id).cloned()),
+        price_rial: price,
+        cost_rial: cost,
+        margin_rial: margin,
+        margin_permille: permille,
+        archived: product.archived_at.is_some(),
+    }
+}
+
+/// Thousandths of `whole`; none of nothing.
+pub(super) fn permille(part: Rial, whole: Rial) -> Option<i64> {
+    if whole <= Rial::ZERO {
+        return None;
+    }
+    i64::try_from(i128::from(part.get()) * i128::from(PERMILLE) / i128::from(whole.get())).ok()
+}

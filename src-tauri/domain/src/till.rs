@@ -1,0 +1,50 @@
+//! Arithmetic of the drawer and of what is owed. Every sum is checked; nothing here rounds.
+
+use crate::money::Rial;
+
+/// What should lie in the drawer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CashFlow {
+    /// In it when the record began.
+    pub opening: Rial,
+    pub sales: Rial,
+    pub settlements: Rial,
+    /// Given back for returned goods.
+    pub refunds: Rial,
+    /// Given back for sales of earlier records that were undone.
+    pub cancelled: Rial,
+}
+
+impl CashFlow {
+    /// opening + sales + settlements − refunds − cancelled; `None` when a sum leaves the range of an amount.
+    #[must_use]
+    pub fn expected(&self) -> Option<Rial> {
+        let came = Rial::checked_sum([self.opening, self.sales, self.settlements])?;
+        came.checked_sub(Rial::checked_sum([self.refunds, self.cancelled])?)
+    }
+}
+
+/// Why money cannot be taken towards a debt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SettleFault {
+    #[error("nothing is paid")]
+    NotPositive,
+    #[error("nothing is owed")]
+    NothingOwed,
+    #[error("more is paid than {open:?} that is owed")]
+    MoreThanOwed { open: Rial },
+}
+
+/// What is owed after `paid` of `open`. A settlement never makes the shop the debtor.
+///
+/// # Errors
+/// The [`SettleFault`].
+pub fn settle(open: Rial, paid: Rial) -> Result<Rial, SettleFault> {
+    if paid <= Rial::ZERO {
+        return Err(SettleFault::NotPositive);
+    }
+    if open <= Rial::ZERO {
+        return Err(SettleFault::NothingOwed);
+    }
+    open.checked_sub(paid).filter(|left| *left >= Rial::ZERO).ok_or(SettleFault::MoreThanOwed { open })
+}
