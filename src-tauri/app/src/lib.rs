@@ -20,6 +20,7 @@ mod till;
 mod views;
 
 pub use core::{App, Desktop, Entropy, Headless, Ports, PrintJob};
+pub use customers::export_person;
 pub use dispatch::dispatch;
 pub use error::{AppError, Code};
 pub use permissions::{Approver, Session, allows};

@@ -59,6 +59,16 @@ id! {
     StaffId,
     /// One import run.
     ImportId,
+    /// A field that the shop added to its customers.
+    CustomFieldId,
+    /// A note about a customer.
+    NoteId,
+    /// One change of a lead's stage.
+    LeadStepId,
+    /// A quote, or a basket that was left.
+    OfferId,
+    /// Two records made one.
+    MergeId,
     /// One reward of the club's catalogue.
     RewardId,
     /// One coupon code.

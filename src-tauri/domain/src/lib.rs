@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod clock;
 pub mod identity;
 pub mod ids;
+pub mod likeness;
 pub mod loyalty;
 pub mod money;
 pub mod names;

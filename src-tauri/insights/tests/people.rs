@@ -15,6 +15,7 @@ fn person(id: i64, name: &str) -> Person {
         card_no: None,
         national_code: None,
         tags: Vec::new(),
+        others: Vec::new(),
         name_sort: sort_key(name),
     }
 }
@@ -503,4 +504,45 @@ fn rank_of(name: &str, typed: &[String]) -> Option<u8> {
         () if all(&|word| tight.contains(word)) => Some(3),
         () => None,
     }
+}
+
+#[test]
+fn company_district_and_own_fields() {
+    let with = |id: i64, name: &str, others: &[&str]| Person {
+        others: others.iter().map(|text| (*text).to_owned()).collect(),
+        ..person(id, name)
+    };
+    let people = || {
+        vec![
+            with(1, "علی رضایی", &["شرکت ساختمان نور", "سعادت‌آباد"]),
+            with(2, "مریم نوری", &["ونک"]),
+            with(3, "رضا ونکی", &[]),
+            with(4, "زهرا کاظمی", &["ونک", "سایز ۴۲"]),
+        ]
+    };
+    let mut index = Index::build(people());
+    let check = |index: &Index, typed: &str, wanted: &[i64], reason: &str| {
+        let found = index.search(typed, 20);
+        let ids: Vec<i64> = found.hits.iter().map(|hit| hit.id.get()).collect();
+        assert_eq!(ids, wanted, "«{typed}»: {reason}");
+        let all: Vec<i64> = index.search_all(typed).into_iter().map(CustomerId::get).collect();
+        assert_eq!(all, wanted, "«{typed}» whole: {reason}");
+    };
+    check(&index, "ونک", &[3, 4, 2], "a name first, then who lives there in the order of names");
+    check(&index, "ساختمان", &[1], "a later word of the company");
+    check(&index, "ساختمان نور", &[1], "two words of it");
+    check(&index, "سعادت اباد", &[1], "written in two");
+    check(&index, "سعاد", &[1], "its beginning");
+    check(&index, "اباد", &[], "not from inside a word");
+    check(&index, "مریم ونک", &[2], "name and district");
+    check(&index, "ونک زهرا", &[4], "the other way round");
+    check(&index, "42", &[4], "a number in a text");
+    assert_eq!(index.search("ونک", 20).hits[1].matched, Matched::Other, "and it says so");
+    index.upsert(&with(2, "مریم نوری", &["تجریش"]));
+    check(&index, "ونک", &[3, 4], "moved away");
+    check(&index, "تجریش", &[2], "to another district");
+    for id in 10..400 {
+        index.upsert(&with(id, "نفر", &["دروس"]));
+    }
+    assert_eq!(index.search_all("دروس").len(), 390, "gathered blocks keep them");
 }

@@ -1,15 +1,17 @@
 // Where the person is. The way back is kept: Esc goes one step back and loses nothing.
-import type { CardKey, CustomerFilter, CustomerId, Period, SaleId } from '$lib/api';
+import type { CardKey, CustomerFilter, CustomerId, OfferId, Period, SaleId } from '$lib/api';
 
 export type TillTab = 'close' | 'credit' | 'delivery';
-export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'products' | 'board' | 'data' | 'settings';
+export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'leads' | 'duplicates' | 'products' | 'board' | 'data' | 'settings';
 
 /** A screen and what it should show at once. */
 export type Place =
-  | { screen: 'counter'; customer?: CustomerId; returnOf?: SaleId }
+  | { screen: 'counter'; customer?: CustomerId; returnOf?: SaleId; offer?: OfferId }
   | { screen: 'till'; tab?: TillTab; customer?: CustomerId }
   | { screen: 'customers'; filter?: CustomerFilter; text?: string; create?: boolean }
   | { screen: 'customer'; customer: CustomerId }
+  | { screen: 'leads' }
+  | { screen: 'duplicates' }
   | { screen: 'products'; create?: boolean; text?: string }
   | { screen: 'board'; period?: Period; card?: CardKey }
   | { screen: 'data'; task?: 'import' }

@@ -50,6 +50,59 @@ macro_rules! for_each_command {
             /// Remove a new record on which nothing hangs (made by mistake).
             discard_customer(DiscardCustomer) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::discard;
 
+            /// Change only some fields of a customer.
+            edit_customer(EditCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::edit;
+            /// People like the one that is being typed.
+            find_similar(FindSimilar) -> SimilarPeople, ReadCustomers, needs [Customers], touches [] => crate::customers::find_similar;
+            /// Categories and products to be interested in.
+            find_interests(FindInterests) -> InterestsFound, ReadCustomers, needs [Products], touches [] => crate::customers::find_interests;
+            /// Fields that the shop added to its customers.
+            list_custom_fields(Nothing) -> CustomFields, ReadCustomers, needs [Customers], touches [] => crate::customers::list_custom_fields;
+            /// A new field of the shop's own, or another name, other choices, another place of one.
+            save_custom_field(SaveCustomField) -> CustomFieldSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::save_custom_field;
+            /// Put a field of the shop's own away, values and all, or bring it back.
+            archive_custom_field(ArchiveCustomField) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::archive_custom_field;
+            /// Write a note about a customer.
+            add_note(AddNote) -> NoteSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::add_note;
+            /// Correct a note.
+            change_note(ChangeNote) -> NoteSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::change_note;
+            /// Remove a note, or bring it back.
+            remove_note(RemoveNote) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::remove_note;
+            /// Leads by stage.
+            read_leads(ReadLeads) -> LeadBoard, ReadCustomers, needs [Customers, Sales], touches [] => crate::customers::read_leads;
+            /// How far the talk with a lead has come.
+            set_lead_stage(SetLeadStage) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::set_stage;
+            /// Offers of a customer, or everybody's open ones.
+            read_offers(ReadOffers) -> OfferList, ReadCustomers, needs [Customers, Sales], touches [] => crate::customers::read_offers;
+            /// Write an offer, or what it says anew.
+            save_offer(SaveOffer) -> OfferSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::save_offer;
+            /// An offer was lost, or sold by a sale.
+            close_offer(CloseOffer) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::close_offer;
+            /// A closed offer is open again.
+            reopen_offer(ReopenOffer) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::reopen_offer;
+            /// Take a new offer back.
+            discard_offer(ReopenOffer) -> Done, WriteCustomers, needs [], touches [Customers] => crate::customers::discard_offer;
+            /// An offer as the start of a sale.
+            offer_draft(OfferRef) -> OfferDraft, ReadCustomers, needs [Customers, Sales], touches [] => crate::customers::offer_draft;
+            /// Look over everybody for records of one person.
+            scan_duplicates(ScanDuplicates) -> JobStarted, MergeCustomers, needs [], touches [Customers] => crate::customers::scan;
+            /// What the last look found.
+            list_duplicates(ReadDuplicates) -> DuplicateList, MergeCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::list_duplicates;
+            /// Say that two records are two people, or take that back.
+            set_not_same(SetNotSame) -> Done, MergeCustomers, needs [], touches [Customers] => crate::customers::set_not_same;
+            /// Two records side by side.
+            compare_customers(CompareCustomers) -> Comparison, MergeCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::compare;
+            /// Make two records one.
+            merge_customers(MergeCustomers) -> Merged, MergeCustomers, needs [], touches [Customers, Sales, Points] => crate::customers::merge;
+            /// Make two of one again.
+            undo_merge(UndoMerge) -> Merged, MergeCustomers, needs [], touches [Customers, Sales, Points] => crate::customers::undo_merge;
+            /// What erasing a person would take and leave.
+            erase_summary(OpenCustomer) -> EraseSummary, ErasePeople, needs [Customers, Sales], touches [] => crate::customers::erase_summary;
+            /// Erase a person for good.
+            erase_customer(EraseCustomer) -> Done, ErasePeople, needs [], touches [Customers] => crate::customers::erase;
+            /// Hand out everything that is known of a person.
+            export_customer(ExportCustomer) -> CustomerExported, ErasePeople, needs [], touches [] => crate::customers::export;
+
             /// The person at the counter, with what to say.
             counter_customer(CounterCustomer) -> CustomerCard, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::counter::customer;
             /// Products found while typing or by a scanned barcode.

@@ -153,7 +153,11 @@ impl Numbers {
         }
         people_known();
         read_purchases(reader, &mut builder)?;
-        let mut counted = Counted { live: Live::new(builder.finish()), ..Counted::default() };
+        let mut columns = builder.finish();
+        for erased in facts::erased(reader)? {
+            columns.unregister(erased);
+        }
+        let mut counted = Counted { live: Live::new(columns), ..Counted::default() };
         let mut door = self.door();
         door.since(snapshot_seq).try_for_each(|effect| counted.apply(effect))?;
         door.counted = Some(Arc::new(RwLock::new(counted)));
@@ -281,6 +285,7 @@ pub fn person_of(id: CustomerId, person: facts::Person) -> people::Person {
         national_code: person.national_code,
         tags: person.tags,
         name_sort: person.name_sort,
+        others: person.others,
     }
 }
 

@@ -19,6 +19,8 @@ pub trait Entropy: Send + Sync {
 pub trait Desktop: Send + Sync {
     /// Lets the person choose a file to import. `None` when there is no dialog here; `Some(None)` when it was closed.
     fn pick_import_file(&self) -> Option<Option<PathBuf>>;
+    /// Lets the person choose a folder to write into; answers as above.
+    fn pick_folder(&self) -> Option<Option<PathBuf>>;
 
     /// Prints what the window shows in its print view, or saves it as a PDF. `None` when there is no window here.
     ///
@@ -43,6 +45,10 @@ pub struct Headless;
 
 impl Desktop for Headless {
     fn pick_import_file(&self) -> Option<Option<PathBuf>> {
+        None
+    }
+
+    fn pick_folder(&self) -> Option<Option<PathBuf>> {
         None
     }
 

@@ -41,6 +41,7 @@ fn write(tx: &Tx, change: &mut Change, session: &Session, request: &CancelSale) 
         StoreError::Invariant { .. } => AppError::new(Code::SaleHasReturns),
         other => other.into(),
     })?;
+    crate::customers::unsold_by(tx, sale.id)?;
     let poster = Poster { tx, at: change.now, day: change.today, actor: session.staff };
     if let Some(customer) = sale.customer {
         reverse_points(&poster, customer, sale.id, &version)?;

@@ -124,6 +124,9 @@ fn write(
         change.effect(Effect::SoldAnonymously { day, net: bill.payable });
     }
     crate::till::promise_with(tx, sale, request.promised)?;
+    if let Some(offer) = request.offer {
+        crate::customers::sold_by(tx, change, offer, request.customer, sale)?;
+    }
     change.about(
         "sale",
         sale.get(),

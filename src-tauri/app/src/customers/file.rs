@@ -1,7 +1,7 @@
 //! The 360° page: who, where they stand, what they bought, their points.
 
-use super::fields;
 use super::list::scope;
+use super::{fields, health, more};
 use crate::api::types::{
     BirthdayView, CustomerFile, ExpectedNext, KeptRaw, LotView, OpenCustomer, ProductTimes, PurchaseDot,
 };
@@ -12,7 +12,7 @@ use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::money::{Rial, div_round_half_away};
-use bazgasht_insights::customers::{Facts, facts};
+use bazgasht_insights::customers::{Facts, facts, history};
 use bazgasht_store::customers::PhoneKind;
 use bazgasht_store::{Reader, customers, points, sales};
 use std::sync::Arc;
@@ -31,10 +31,10 @@ pub(crate) fn file(app: &Arc<App>, _: &Session, request: OpenCustomer) -> Result
     let scope = scope(app)?;
     let today = app.today();
     let shop = app.shop();
-    let (facts, mut dots) = shop.numbers_cell().histories(shop.store(), &[id], |columns| {
+    let (facts, history, mut dots) = shop.numbers_cell().histories(shop.store(), &[id], |columns| {
         let bought = columns.purchases_of(id).filter(|(day, _)| *day <= today);
         let dots = bought.map(|(day, net_rial)| PurchaseDot { day: day_view(day, today), net_rial });
-        (facts(columns, id, scope), dots.collect::<Vec<_>>())
+        (facts(columns, id, scope), history(columns, id, today), dots.collect::<Vec<_>>())
     })?;
     dots.drain(..dots.len().saturating_sub(DOTS_MAX));
     shop.store().read(|reader| {
@@ -48,7 +48,9 @@ pub(crate) fn file(app: &Arc<App>, _: &Session, request: OpenCustomer) -> Result
         });
         Ok(CustomerFile {
             card,
-            fields: fields::typed(&found.profile),
+            fields: fields::typed(&found.profile, &found.consents, &fields::ShopWords::read(reader)?),
+            more: more::more(reader, &found, today)?,
+            health: health::view(reader, &found, &history, today)?,
             code: found.profile.code.clone(),
             birthday: birthday.map(|birthday| BirthdayView {
                 text: fields::birthday_label(&birthday),

@@ -43,6 +43,7 @@ fn person_hit(row: CustomerRow, matched: Matched, highlight: Option<(u32, u32)>)
             Matched::Card => MatchField::Card,
             Matched::NationalCode => MatchField::NationalCode,
             Matched::Tag => MatchField::Tag,
+            Matched::Other => MatchField::Other,
             Matched::Near => MatchField::Near,
         },
         highlight,

@@ -1,8 +1,10 @@
 //! A window of the customer list: filtered, sorted, counted in memory; only the rows on screen are read from the file.
 
 use super::fields::birthday_of;
+use super::own_fields;
 use crate::api::types::{
-    CustomerFilter, CustomerList, CustomerRow, CustomerSort, FilterCount, ListCustomers, Rhythm, RhythmStatus,
+    CustomFilter, CustomerFilter, CustomerList, CustomerRow, CustomerSort, FilterCount, ListCustomers,
+    Rhythm, RhythmStatus,
 };
 use crate::core::{App, Loaded};
 use crate::error::AppError;
@@ -12,7 +14,7 @@ use bazgasht_domain::calendar::{JalaliDate, ShopDay, is_leap};
 use bazgasht_domain::ids::CustomerId;
 use bazgasht_insights::customers::{Facts, SortBy, Status, facts};
 use bazgasht_insights::kpi::{Scope, WindowDays};
-use bazgasht_store::{customers, facts as streams};
+use bazgasht_store::{Reader, custom, customers, facts as streams};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -36,9 +38,15 @@ pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListCustomers) -> Resul
     let offset = usize::try_from(request.offset).unwrap_or(0);
     let limit = usize::try_from(request.limit).unwrap_or(0).min(LIMIT_MAX);
     let text = request.text.trim();
+    let (chosen, columns) = shop.store().read(|reader| -> Result<_, AppError> {
+        Ok((chosen(reader, &request.custom)?, own_fields::columns(reader, &request.columns)?))
+    })?;
     let (ids, total, counts, read_as) = shop.numbers_cell().with(|numbers| {
         let asked = Asked { numbers, scope, birthdays: &birthdays, points: &points };
-        let (all, read_as) = asked.ordered(&request, text);
+        let (mut all, read_as) = asked.ordered(&request, text);
+        if let Some(chosen) = &chosen {
+            all.retain(|id| chosen.contains(id));
+        }
         let page: Vec<CustomerId> = if request.descending {
             all.iter().rev().skip(offset).take(limit).copied().collect()
         } else {
@@ -48,10 +56,26 @@ pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListCustomers) -> Resul
     })?;
     Ok(CustomerList {
         total: i64::try_from(total).unwrap_or(i64::MAX),
-        rows: rows(app, &ids)?,
+        rows: rows_with(app, &ids, &columns)?,
         counts,
         read_as,
     })
+}
+
+/// Who has everything that the filters ask of own fields; `None` without a filter.
+fn chosen(reader: &Reader, filters: &[CustomFilter]) -> Result<Option<HashSet<CustomerId>>, AppError> {
+    let fields = custom::all(reader)?;
+    let mut chosen: Option<HashSet<CustomerId>> = None;
+    for filter in filters {
+        let wanted = own_fields::wanted(filter, &fields)?;
+        let found: HashSet<CustomerId> =
+            custom::people_with(reader, filter.field, &wanted)?.into_iter().collect();
+        chosen = Some(match chosen {
+            None => found,
+            Some(before) => before.intersection(&found).copied().collect(),
+        });
+    }
+    Ok(chosen)
 }
 
 struct Asked<'a> {
@@ -147,14 +171,32 @@ fn scope_of(app: &Arc<App>, window_days: i64) -> Result<Scope, AppError> {
 
 /// The rows of these customers, in this order. Never waits.
 pub(crate) fn rows(app: &Arc<App>, ids: &[CustomerId]) -> Result<Vec<CustomerRow>, AppError> {
+    rows_with(app, ids, &[])
+}
+
+/// The same with the values of these own fields.
+fn rows_with(
+    app: &Arc<App>,
+    ids: &[CustomerId],
+    columns: &[custom::Field],
+) -> Result<Vec<CustomerRow>, AppError> {
     let scope = scope(app)?;
     let today = app.today();
     let shop = app.shop();
-    let stored = shop.store().read(|reader| customers::rows(reader, ids))?;
+    let stored = shop.store().read(|reader| -> Result<_, AppError> {
+        let mut stored = Vec::with_capacity(ids.len());
+        for row in customers::rows(reader, ids)? {
+            let values = if columns.is_empty() { Vec::new() } else { custom::values_of(reader, row.id)? };
+            let texts: Vec<String> =
+                columns.iter().map(|field| own_fields::text_of(field, &values)).collect();
+            stored.push((row, texts));
+        }
+        Ok(stored)
+    })?;
     shop.numbers_cell().histories(shop.store(), ids, |columns| {
-        let view = |row: customers::Row| {
+        let view = |(row, custom): (customers::Row, Vec<String>)| {
             let facts = facts(columns, row.id, scope);
-            row_view(row, &facts, today)
+            CustomerRow { custom, ..row_view(row, &facts, today) }
         };
         stored.into_iter().map(view).collect()
     })
@@ -175,6 +217,10 @@ fn row_view(row: customers::Row, facts: &Facts, today: ShopDay) -> CustomerRow {
         net_rial: facts.net,
         points_balance: row.totals.points,
         birthday_today: birthday.is_some_and(|birthday| birthday.days_until(today) == 0),
+        district: row.district,
+        company: row.company,
+        created: day_view(row.created_day, today),
+        custom: Vec::new(),
     }
 }
 

@@ -1,38 +1,58 @@
-//! A customer's timeline, newest first: purchases, returns, points that moved without a purchase, edits. The page's
+//! A customer's timeline, newest first: purchases, returns, points that moved without a purchase, notes, offers, stages,
+//! merges, edits. The page's
 //! cursor is how many of each source were shown, so pages never overlap.
 
-use crate::api::types::{Timeline, TimelineEvent, TimelineKind, TimelinePage, TimelineWhat};
+use super::changes;
+use super::leads::stage_view;
+use crate::api::types::{
+    LeadStage, PayKind, PaymentInput, Timeline, TimelineEvent, TimelineKind, TimelinePage, TimelineWhat,
+};
 use crate::core::App;
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::{day_view, minute_of_day, time_of_minute};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::ids::{CustomerId, StaffId};
 use bazgasht_domain::points::Points;
-use bazgasht_store::{Reader, customers, journal, points, returns, sales, staff};
+use bazgasht_store::{
+    Reader, customers, journal, leads, merges, notes, offers, points, returns, sales, staff,
+};
 use std::sync::Arc;
 
 const LIMIT_MAX: u32 = 200;
 /// Titles of a purchase that are shown.
 const TITLES: usize = 3;
+/// Changes of stage of one person; nobody has more.
+const STEPS_MAX: u32 = 10_000;
+
+/// Every source of events, in the order of the cursor.
+const KINDS: [TimelineKind; 8] = [
+    TimelineKind::Purchase,
+    TimelineKind::Return,
+    TimelineKind::Points,
+    TimelineKind::Edit,
+    TimelineKind::Note,
+    TimelineKind::Offer,
+    TimelineKind::Stage,
+    TimelineKind::Merge,
+];
 
 /// How many events of each source came before this page.
 #[derive(Debug, Clone, Copy, Default)]
-struct Cursor {
-    sales: u32,
-    returns: u32,
-    points: u32,
-    edits: u32,
-}
+struct Cursor([u32; KINDS.len()]);
 
 impl Cursor {
     fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('.').map(str::parse);
-        let mut next = || parts.next()?.ok();
-        Some(Self { sales: next()?, returns: next()?, points: next()?, edits: next()? })
+        let parts: Option<Vec<u32>> = text.split('.').map(|part| part.parse().ok()).collect();
+        parts?.try_into().ok().map(Self)
     }
     fn text(self) -> String {
-        format!("{}.{}.{}.{}", self.sales, self.returns, self.points, self.edits)
+        self.0.map(|count| count.to_string()).join(".")
+    }
+    fn pass(&mut self, kind: TimelineKind) {
+        for (known, count) in KINDS.iter().zip(&mut self.0) {
+            *count += u32::from(*known == kind);
+        }
     }
 }
 
@@ -45,6 +65,15 @@ struct Placed {
     what: TimelineWhat,
 }
 
+/// A page of one source, at most one event longer than the whole page.
+struct Ask<'a> {
+    reader: &'a Reader,
+    customer: CustomerId,
+    limit: u32,
+    today: ShopDay,
+    members: Vec<staff::Member>,
+}
+
 pub(crate) fn timeline(app: &Arc<App>, _: &Session, request: Timeline) -> Result<TimelinePage, AppError> {
     let limit = u32::try_from(request.limit).unwrap_or(0).min(LIMIT_MAX);
     let start = match &request.cursor {
@@ -53,22 +82,15 @@ pub(crate) fn timeline(app: &Arc<App>, _: &Session, request: Timeline) -> Result
         }
         None => Cursor::default(),
     };
-    let wants = |kind: TimelineKind| request.kinds.is_empty() || request.kinds.contains(&kind);
     let today = app.today();
     app.shop().store().read(|reader| {
-        // A page can hold at most `limit` of any one source.
+        let members = staff::all(reader)?;
+        let ask = Ask { reader, customer: request.customer, limit, today, members };
         let mut found = Vec::new();
-        if wants(TimelineKind::Purchase) {
-            found.extend(purchases(reader, request.customer, limit, start.sales)?);
-        }
-        if wants(TimelineKind::Return) {
-            found.extend(given_back(reader, request.customer, limit, start.returns)?);
-        }
-        if wants(TimelineKind::Points) {
-            found.extend(moved_points(reader, request.customer, limit, start.points)?);
-        }
-        if wants(TimelineKind::Edit) {
-            found.extend(edits(reader, request.customer, limit, start.edits)?);
+        for (kind, skip) in KINDS.into_iter().zip(start.0) {
+            if request.kinds.is_empty() || request.kinds.contains(&kind) {
+                found.extend(ask.of(kind, skip)?);
+            }
         }
         found.sort_by_key(|event| {
             std::cmp::Reverse((event.day, event.minute.unwrap_or(u16::MAX), event.order))
@@ -76,14 +98,7 @@ pub(crate) fn timeline(app: &Arc<App>, _: &Session, request: Timeline) -> Result
         let more = found.len() > limit as usize;
         found.truncate(limit as usize);
         let mut next = start;
-        for event in &found {
-            match event.source {
-                TimelineKind::Purchase => next.sales += 1,
-                TimelineKind::Return => next.returns += 1,
-                TimelineKind::Points => next.points += 1,
-                TimelineKind::Edit => next.edits += 1,
-            }
-        }
+        found.iter().for_each(|event| next.pass(event.source));
         let view = |event: Placed| TimelineEvent {
             day: day_view(event.day, today),
             time: event.minute.map(time_of_minute),
@@ -93,10 +108,109 @@ pub(crate) fn timeline(app: &Arc<App>, _: &Session, request: Timeline) -> Result
     })
 }
 
+impl Ask<'_> {
+    fn of(&self, kind: TimelineKind, skip: u32) -> Result<Vec<Placed>, AppError> {
+        let (reader, customer, limit) = (self.reader, self.customer, self.limit);
+        match kind {
+            TimelineKind::Purchase => purchases(reader, customer, limit, skip),
+            TimelineKind::Return => given_back(reader, customer, limit, skip),
+            TimelineKind::Points => moved_points(reader, customer, limit, skip),
+            TimelineKind::Edit => self.edits(skip),
+            TimelineKind::Note => self.notes(skip),
+            TimelineKind::Offer => self.offers(skip),
+            TimelineKind::Stage => self.stages(skip),
+            TimelineKind::Merge => self.merges(skip),
+        }
+    }
+
+    fn actor(&self, id: Option<StaffId>) -> Option<String> {
+        self.members.iter().find(|member| Some(member.id) == id).map(|member| member.name.clone())
+    }
+
+    fn notes(&self, skip: u32) -> Result<Vec<Placed>, AppError> {
+        let placed = |note: notes::Note| Placed {
+            day: note.day,
+            minute: Some(minute_of_day(note.at)),
+            order: note.id.get(),
+            source: TimelineKind::Note,
+            what: TimelineWhat::Note { note: note.id, actor: self.actor(note.actor), text: note.text },
+        };
+        let found = notes::of_customer(self.reader, self.customer, self.limit + 1, skip)?;
+        Ok(found.into_iter().map(placed).collect())
+    }
+
+    fn offers(&self, skip: u32) -> Result<Vec<Placed>, AppError> {
+        let placed = |offer: offers::Offer| {
+            Ok(Placed {
+                day: offer.day,
+                minute: Some(minute_of_day(offer.at)),
+                order: offer.id.get(),
+                source: TimelineKind::Offer,
+                what: TimelineWhat::Offer {
+                    offer: Box::new(super::offers::view(self.reader, offer, self.today)?),
+                },
+            })
+        };
+        let found = offers::of_customer(self.reader, self.customer, self.limit + 1, skip)?;
+        found.into_iter().map(placed).collect()
+    }
+
+    fn stages(&self, skip: u32) -> Result<Vec<Placed>, AppError> {
+        let placed = |step: leads::Step| Placed {
+            day: step.day,
+            minute: Some(minute_of_day(step.at)),
+            order: step.id.get(),
+            source: TimelineKind::Stage,
+            what: TimelineWhat::Stage {
+                from: stage_view(step.from),
+                to: stage_view(step.to),
+                reason: step.reason,
+                actor: self.actor(step.actor),
+            },
+        };
+        let mut all: Vec<Placed> =
+            leads::steps(self.reader, self.customer, STEPS_MAX, 0)?.into_iter().map(placed).collect();
+        // The first order won a lead: told on its day, without a row of its own.
+        if let Some(lead) = leads::get(self.reader, self.customer)?
+            && let Some(day) = lead.won_day
+        {
+            let (from, to) = (stage_view(lead.stage), LeadStage::Won);
+            let what = TimelineWhat::Stage { from, to, reason: String::new(), actor: None };
+            all.push(Placed { day, minute: None, order: i64::MAX, source: TimelineKind::Stage, what });
+            all.sort_by_key(|event| {
+                std::cmp::Reverse((event.day, event.minute.unwrap_or(u16::MAX), event.order))
+            });
+        }
+        Ok(all.into_iter().skip(skip as usize).take(self.limit as usize + 1).collect())
+    }
+
+    fn merges(&self, skip: u32) -> Result<Vec<Placed>, AppError> {
+        let standing = merges::into(self.reader, self.customer)?;
+        let placed = |merge: merges::Merge| Placed {
+            day: ShopDay::from_instant(merge.at),
+            minute: Some(minute_of_day(merge.at)),
+            order: merge.id.get(),
+            source: TimelineKind::Merge,
+            what: TimelineWhat::Merge {
+                merge: merge.id,
+                name: merge
+                    .before
+                    .as_ref()
+                    .map(|sides| sides.gone.profile.full_name.clone())
+                    .unwrap_or_default(),
+                undone: merge.undone,
+                can_undo: merge.before.is_some(),
+            },
+        };
+        Ok(standing.into_iter().map(placed).skip(skip as usize).take(self.limit as usize + 1).collect())
+    }
+}
+
 fn purchases(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<Placed>, AppError> {
     let headers = sales::of_customer(reader, customer, limit + 1, skip)?;
     let placed = |header: sales::Header| -> Result<Placed, AppError> {
-        let lines = sales::get(reader, header.id)?.map(|sale| sale.lines).unwrap_or_default();
+        let (lines, payments) =
+            sales::get(reader, header.id)?.map(|sale| (sale.lines, sale.payments)).unwrap_or_default();
         let entries = points::entries_of_source(reader, "sale", header.id.get())?;
         let points =
             entries.iter().filter(|entry| entry.customer == customer).map(|entry| entry.points.get()).sum();
@@ -114,10 +228,21 @@ fn purchases(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Re
                 lines: i64::try_from(lines.len()).unwrap_or(i64::MAX),
                 points: Points::new(points),
                 cancelled: header.cancelled_at.is_some(),
+                payments: payments.iter().map(payment).collect(),
             },
         })
     };
     headers.into_iter().map(placed).collect()
+}
+
+fn payment(payment: &sales::Payment) -> PaymentInput {
+    let kind = match payment.kind {
+        sales::PaymentKind::Cash => PayKind::Cash,
+        sales::PaymentKind::Card => PayKind::Card,
+        sales::PaymentKind::Transfer => PayKind::Transfer,
+        sales::PaymentKind::Credit => PayKind::Credit,
+    };
+    PaymentInput { kind, amount_rial: payment.amount }
 }
 
 fn given_back(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<Placed>, AppError> {
@@ -173,38 +298,34 @@ fn moved_points(
     Ok(placed)
 }
 
-fn edits(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<Placed>, AppError> {
-    let members = staff::all(reader)?;
-    let mut placed: Vec<Placed> = journal::about_customer(reader, customer)?
-        .into_iter()
-        .map(|row| Placed {
+impl Ask<'_> {
+    fn edits(&self, skip: u32) -> Result<Vec<Placed>, AppError> {
+        let placed = |row: journal::Row| Placed {
             day: ShopDay::from_instant(row.at),
             minute: Some(minute_of_day(row.at)),
             order: row.seq,
             source: TimelineKind::Edit,
             what: TimelineWhat::Edit {
+                changes: changes::of_payload(row.payload.as_deref()),
                 op: row.op,
-                actor: row
-                    .actor
-                    .and_then(|id| members.iter().find(|member| member.id == id))
-                    .map(|m| m.name.clone()),
+                actor: self.actor(row.actor),
             },
-        })
-        .collect();
-    // A customer that an import or the sample made has no row of its own in the journal.
-    let told =
-        |event: &Placed| matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "create_customer");
-    if !placed.iter().any(told)
-        && let Some(found) = customers::get(reader, customer)?
-    {
-        let op = if found.import.is_some() { "import_customer" } else { "create_customer" };
-        placed.push(Placed {
-            day: found.created_day,
-            minute: None,
-            order: 0,
-            source: TimelineKind::Edit,
-            what: TimelineWhat::Edit { op: op.to_owned(), actor: None },
-        });
+        };
+        let mut all: Vec<Placed> =
+            journal::about_customer(self.reader, self.customer)?.into_iter().map(placed).collect();
+        // A customer that an import or the sample made has no row of its own in the journal.
+        let told =
+            |event: &Placed| matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "create_customer");
+        if !all.iter().any(told)
+            && let Some(found) = customers::get(self.reader, self.customer)?
+        {
+            let op = if found.import.is_some() { "import_customer" } else { "create_customer" };
+            let what = TimelineWhat::Edit { op: op.to_owned(), actor: None, changes: Vec::new() };
+            let (day, source) = (found.created_day, TimelineKind::Edit);
+            all.push(Placed { day, minute: None, order: 0, source, what });
+        }
+        // Told as merges while they stand.
+        all.retain(|event| !matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "merge_customers"));
+        Ok(all.into_iter().skip(skip as usize).take(self.limit as usize + 1).collect())
     }
-    Ok(placed.into_iter().skip(skip as usize).take(limit as usize + 1).collect())
 }

@@ -49,11 +49,22 @@ fn spawn(
     asked: Asked,
     work: impl FnOnce(&Arc<App>, &Job, &Asked) -> Result<JobState, AppError> + Send + 'static,
 ) -> Result<JobStarted, AppError> {
-    let job = app.jobs().begin(kind, Some(asked.file.clone()))?;
+    let file = Some(asked.file.clone());
+    start(app, kind, file, move |app, job| work(app, job, &asked))
+}
+
+/// The same for work that is about no file.
+pub(crate) fn start(
+    app: &Arc<App>,
+    kind: JobWork,
+    file: Option<FileToken>,
+    work: impl FnOnce(&Arc<App>, &Job) -> Result<JobState, AppError> + Send + 'static,
+) -> Result<JobStarted, AppError> {
+    let job = app.jobs().begin(kind, file)?;
     let started = JobStarted { job: job.id.clone() };
     let app = Arc::clone(app);
     std::thread::spawn(move || {
-        let ended = work(&app, &job, &asked).unwrap_or_else(|error| {
+        let ended = work(&app, &job).unwrap_or_else(|error| {
             if job.cancel.load(Ordering::Relaxed) {
                 return JobState::Cancelled;
             }

@@ -6,7 +6,7 @@ mod sample;
 mod sample_write;
 
 pub use import_job::import_file;
-pub(crate) use import_job::{analyse, run};
+pub(crate) use import_job::{analyse, run, start};
 pub(crate) use sample::{open_sample, remove_sample};
 pub use sample_write::write_sample;
 

@@ -271,7 +271,7 @@ fn profile(customer: Customer) -> Profile {
         note: customer.note.map(str::to_owned),
         channel: Some(customer.channel.label_fa().to_owned()),
         acquisition_cost: Some(customer.channel_cost),
-        phones: vec![Phone { kind, e164: mobile, raw: customer.mobile }],
+        phones: vec![Phone { kind, e164: mobile, raw: customer.mobile, label: String::new() }],
         tags,
         ..Profile::default()
     }

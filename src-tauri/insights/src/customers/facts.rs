@@ -1,6 +1,7 @@
 //! One customer's history: totals, own rhythm, where they stand in it. A rhythm is the median gap between purchase
 //! occasions (days with at least one order); it needs three gaps, otherwise the shop's window stands in for it.
 
+use super::health::History;
 use crate::columns::{Columns, Offset, RowIndex};
 use crate::kpi::Scope;
 use bazgasht_domain::{calendar::ShopDay, ids::CustomerId, money::Rial};
@@ -64,6 +65,22 @@ pub fn facts(columns: &Columns, customer: CustomerId, scope: Scope) -> Facts {
         gap_days_median: standing.gap_days_median,
         due_days: standing.due_days,
         basket_median,
+    }
+}
+
+/// The history that a relationship is judged by.
+#[must_use]
+pub fn history(columns: &Columns, customer: CustomerId, as_of: ShopDay) -> History {
+    let as_of_offset = Offset::clamp(as_of);
+    let row = columns.row_of(customer);
+    let days = row.map_or(&[][..], |row| until(columns.row_days(row), as_of_offset));
+    let nets = row.map_or(&[][..], |row| &columns.row_nets(row)[..days.len()]);
+    let gaps = days.windows(2).map(|pair| u32::from(pair[1] - pair[0])).filter(|gap| *gap > 0);
+    let since = days.last().map(|last| u32::try_from(as_of.days_since(Offset(*last).day())).unwrap_or(0));
+    History {
+        gaps_days: gaps.collect(),
+        nets: nets.iter().copied().map(Rial::new).collect(),
+        days_since: since,
     }
 }
 

@@ -4,7 +4,8 @@
 mod census;
 mod facts;
 mod groups;
+pub mod health;
 
 pub use census::{Census, SortBy};
-pub use facts::{Facts, Status, facts};
+pub use facts::{Facts, Status, facts, history};
 pub use groups::{PeopleSet, people_of};

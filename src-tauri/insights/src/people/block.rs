@@ -5,6 +5,7 @@
 use super::Person;
 use super::fold::{Folded, Folder, head};
 use super::idents::Idents;
+use super::others::Others;
 use super::phrases::Phrases;
 use super::rank::{Rank, Tally};
 use super::tags::Tags;
@@ -34,6 +35,7 @@ pub(super) struct Block {
     pub(super) phones: Texts,
     pub(super) idents: Idents,
     pub(super) tags: Tags,
+    pub(super) others: Others,
     struck: Vec<u64>,
     struck_count: usize,
 }
@@ -53,6 +55,7 @@ impl Block {
             sounds: Phrases::with_texts(of(|block| block.sounds.texts())),
             phones: of(|block| &block.phones),
             idents: Idents::with_texts(of(|block| block.idents.texts())),
+            others: Others::with_texts(of(|block| block.others.texts())),
             ..Self::default()
         }
     }
@@ -75,6 +78,7 @@ impl Block {
             }
         }
         self.idents.write(person);
+        self.others.write(&person.others, folder, folded);
         for tag in &person.tags {
             self.tags.write(tag, row, folder, folded);
         }
@@ -90,6 +94,7 @@ impl Block {
         self.sounds.copy(&from.sounds, row);
         self.phones.write(from.phones.row(row));
         self.idents.copy(&from.idents, row);
+        self.others.copy(&from.others, row);
         self.end_row();
     }
 
@@ -110,6 +115,7 @@ impl Block {
         self.sounds.seal();
         self.idents.seal(self.next_row());
         self.tags.seal();
+        self.others.seal();
         self.ids.shrink_to_fit();
         self.number_rows();
     }
@@ -176,6 +182,11 @@ impl Block {
         let texts: usize = texts.into_iter().map(Texts::held_bytes).sum();
         let phrases = self.folded.held_bytes() + self.sounds.held_bytes();
         let arrays = self.ids.capacity() * 8 + self.by_id.capacity() * 4 + self.struck.capacity() * 8;
-        texts + phrases + arrays + self.idents.held_bytes() + self.tags.held_bytes()
+        texts
+            + phrases
+            + arrays
+            + self.idents.held_bytes()
+            + self.tags.held_bytes()
+            + self.others.held_bytes()
     }
 }

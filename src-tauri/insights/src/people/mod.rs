@@ -16,6 +16,7 @@ mod index;
 mod letters;
 mod names;
 mod near;
+mod others;
 mod phones;
 mod phrases;
 mod query;
@@ -44,6 +45,8 @@ pub struct Person {
     pub card_no: Option<String>,
     pub national_code: Option<String>,
     pub tags: Vec<String>,
+    /// Found from the beginning of their words: company, district, texts of the shop's own fields.
+    pub others: Vec<String>,
     /// Bytes whose plain order is the order of names.
     pub name_sort: Vec<u8>,
 }
@@ -85,6 +88,8 @@ pub enum Matched {
     Card,
     NationalCode,
     Tag,
+    /// Company, district or a field of the shop's own.
+    Other,
     /// The name, in another spelling.
     Near,
 }

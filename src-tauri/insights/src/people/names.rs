@@ -24,11 +24,13 @@ pub(super) fn scan(block: &Block, query: &Query, tally: &mut Tally) {
         let words = Words::new(block, query);
         tally.pass(|pass| words.scan_names(pass));
         tally.pass(|pass| words.scan_tags(pass));
+        tally.pass(|pass| words.scan_others(pass));
     } else {
         for tag in block.tags.answering(phrase) {
             tally.pass(|pass| offer_all(block, block.tags.rows(tag), pass));
         }
     }
+    tally.pass(|pass| block.others.scan(phrase, pass, |row| block.is_live(row)));
 }
 
 fn offer_all(block: &Block, rows: &[u32], tally: &mut Tally) {
@@ -131,20 +133,31 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// People of whom something else begins like the anchor.
+    fn scan_others(&self, tally: &mut Tally) {
+        let Some(anchor) = self.query.words.get(self.anchor) else { return };
+        self.block
+            .others
+            .scan(anchor, tally, |row| self.block.is_live(row) && self.rank(row) == Some(Rank::Tag));
+    }
+
     /// The rank of a person in whom every word was found.
     fn rank(&self, row: u32) -> Option<Rank> {
         let mut rank = Rank::NameWord;
         for (word, tags) in self.query.words.iter().zip(&self.tags) {
             let of_word = match self.block.folded.place(row, word) {
                 Some((_, Place::WordStart)) => Rank::NameWord,
-                Some((_, Place::Inside)) if !self.block.tags.has(tags, row) => Rank::NamePart,
+                Some((_, Place::Inside)) if !self.is_beside(word, tags, row) => Rank::NamePart,
                 None if self.is_number_of(word, row) => Rank::NamePart,
-                _ if self.block.tags.has(tags, row) => Rank::Tag,
+                _ if self.is_beside(word, tags, row) => Rank::Tag,
                 _ => return None,
             };
             rank = rank.max(of_word);
         }
         Some(rank)
+    }
+    fn is_beside(&self, word: &[u8], tags: &[usize], row: u32) -> bool {
+        self.block.tags.has(tags, row) || self.block.others.has(row, word)
     }
     fn is_number_of(&self, word: &[u8], row: u32) -> bool {
         let is_digits = word.iter().all(u8::is_ascii_digit);

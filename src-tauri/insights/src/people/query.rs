@@ -39,6 +39,11 @@ impl Query {
     pub(super) fn is_spelt_in(&self, block: &Block, row: u32) -> bool {
         self.words.iter().all(|word| block.folded.words(row).any(|known| known == word.as_slice()))
     }
+    /// Whether the whole text or one of its words is a tag.
+    pub(super) fn is_tag_of(&self, block: &Block, row: u32) -> bool {
+        let of = |typed: &[u8]| block.tags.has(&block.tags.answering(typed), row);
+        of(&self.text.bytes) || self.words.iter().any(|word| of(word))
+    }
     /// Parts of a number are looked for only when a digit was typed.
     pub(super) fn has_digit(&self) -> bool {
         self.text.bytes.iter().any(u8::is_ascii_digit)

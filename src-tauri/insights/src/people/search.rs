@@ -162,7 +162,8 @@ impl Answer {
             Rank::PhoneEnd | Rank::PhoneStart | Rank::PhonePart => {
                 (Matched::Phone, query.phone.as_ref().and_then(|part| phones::highlight(block, row, part)))
             }
-            Rank::Tag => (Matched::Tag, None),
+            Rank::Tag if query.is_tag_of(block, row) => (Matched::Tag, None),
+            Rank::Tag => (Matched::Other, None),
             // Of the words that sound right some are spelt so too.
             Rank::SoundWhole if query.is_spelt_in(block, row) => {
                 (Matched::Name, highlight::of_name(block, row, query))

@@ -12,7 +12,8 @@ fn id(row: &rusqlite::Row<'_>) -> rusqlite::Result<CustomerId> {
 /// # Errors
 /// The store's own errors.
 pub fn find_by_code(reader: &Reader, code: &str) -> Result<Option<CustomerId>> {
-    reader.one("SELECT id FROM customer WHERE code = ?1", [code], id)
+    // The code of a record that was merged away still means that person.
+    reader.one("SELECT coalesce(merged_into, id) FROM customer WHERE code = ?1", [code], id)
 }
 
 /// Everybody with this mobile, oldest first.
@@ -86,7 +87,26 @@ pub fn find_by_national_code(reader: &Reader, code: &str) -> Result<Vec<Customer
 /// # Errors
 /// The store's own errors.
 pub fn find_by_card(reader: &Reader, card_no: &str) -> Result<Vec<CustomerId>> {
-    reader.many("SELECT id FROM customer WHERE card_no = ?1 ORDER BY id", [card_no], id)
+    // A card of a record that was merged away still opens the person.
+    let sql = "SELECT DISTINCT coalesce(merged_into, id) FROM customer WHERE card_no = ?1 ORDER BY 1";
+    reader.many(sql, [card_no], id)
+}
+
+/// Others who share a mobile with this person: the family.
+///
+/// # Errors
+/// The store's own errors.
+pub fn those_with_phone_of(reader: &Reader, customer: CustomerId, limit: u32) -> Result<Vec<CustomerId>> {
+    reader.many(include_str!("those_with_phone_of.sql"), (customer.get(), limit), id)
+}
+
+/// Whom this person brought, oldest first.
+///
+/// # Errors
+/// The store's own errors.
+pub fn referred_by(reader: &Reader, referrer: CustomerId) -> Result<Vec<CustomerId>> {
+    let sql = "SELECT id FROM customer WHERE referrer_id = ?1 AND merged_into IS NULL ORDER BY id";
+    reader.many(sql, [referrer.get()], id)
 }
 
 /// How many customers there are, merged and erased ones left out.

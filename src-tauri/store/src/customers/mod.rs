@@ -1,26 +1,30 @@
 //! Customers: what a person told us, and the totals that sales and the ledger keep beside it.
 //! Nothing that was written down is dropped: a bad number stays as `raw`, a bad birthday as `birth_raw`.
 
+mod details;
 mod find;
 mod phones;
 mod read;
 mod write;
 
+pub use details::{Interest, InterestKind};
 pub use find::{
     born_on, count, find_by_card, find_by_code, find_by_mobile_start, find_by_national_code, find_by_phone,
-    find_by_phone_ending, find_by_words,
+    find_by_phone_ending, find_by_words, referred_by, those_with_phone_of,
 };
 pub use phones::{Phone, PhoneKind};
 pub use read::{Row, get, rows};
-pub use write::{insert, remove, set_consent, update};
+pub use write::{insert, remove, remove_consent, set_consent, update};
 
+use crate::custom::Value;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::{CustomerId, ImportId};
+use bazgasht_domain::ids::{CustomFieldId, CustomerId, ImportId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Kind {
     #[default]
     Person,
@@ -39,7 +43,7 @@ impl Kind {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gender {
     Female,
     Male,
@@ -58,7 +62,7 @@ impl Gender {
 }
 
 /// A Jalali birthday; the year is often unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Birth {
     pub month: u8,
     pub day: u8,
@@ -66,7 +70,7 @@ pub struct Birth {
 }
 
 /// What a person told us. The caller brings the folded forms (`domain::text`); the store compares bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Profile {
     pub kind: Kind,
     /// The customer's number in another program; unique in the shop.
@@ -98,10 +102,13 @@ pub struct Profile {
     pub is_lead: bool,
     pub phones: Vec<Phone>,
     pub tags: Vec<String>,
+    pub interests: Vec<Interest>,
+    /// Values of the fields that the shop added, by field.
+    pub custom: Vec<(CustomFieldId, Value)>,
 }
 
 /// A person's yes or no to one channel.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
     pub channel: String,
     pub granted: bool,

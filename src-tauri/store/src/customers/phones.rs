@@ -3,22 +3,26 @@
 use super::read::text_error;
 use crate::{Reader, Result, Tx};
 use bazgasht_domain::ids::CustomerId;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum PhoneKind {
     Mobile,
     Landline,
     /// Kept as it was written.
+    #[default]
     Invalid,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Phone {
     pub kind: PhoneKind,
     /// "+989…", only of a mobile.
     pub e164: Option<String>,
     /// What was written.
     pub raw: String,
+    /// Whose it is or when to call it; often empty.
+    pub label: String,
 }
 
 impl PhoneKind {
@@ -58,15 +62,21 @@ impl Phone {
 pub(super) fn insert(tx: &Tx, customer: CustomerId, phones: &[Phone]) -> Result<()> {
     for (phone, position) in phones.iter().zip(0_i64..) {
         let digits = phone.digits_reversed();
-        let row = (customer.get(), position, phone.kind.as_str(), &phone.e164, &phone.raw, digits);
+        let row =
+            (customer.get(), position, phone.kind.as_str(), &phone.e164, &phone.raw, digits, &phone.label);
         tx.run(include_str!("insert_phone.sql"), row)?;
     }
     Ok(())
 }
 
 pub(super) fn of(reader: &Reader, customer: CustomerId) -> Result<Vec<Phone>> {
-    let sql = "SELECT kind, e164, raw FROM customer_phone WHERE customer_id = ?1 ORDER BY position";
+    let sql = "SELECT kind, e164, raw, label FROM customer_phone WHERE customer_id = ?1 ORDER BY position";
     reader.many(sql, [customer.get()], |row| {
-        Ok(Phone { kind: PhoneKind::parse(&row.get::<_, String>(0)?)?, e164: row.get(1)?, raw: row.get(2)? })
+        Ok(Phone {
+            kind: PhoneKind::parse(&row.get::<_, String>(0)?)?,
+            e164: row.get(1)?,
+            raw: row.get(2)?,
+            label: row.get(3)?,
+        })
     })
 }

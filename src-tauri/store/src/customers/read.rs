@@ -1,6 +1,6 @@
 //! Reading customers: one whole, or the few columns of a list.
 
-use super::{Birth, Consent, Customer, Gender, Kind, Profile, Totals, phones};
+use super::{Birth, Consent, Customer, Gender, Kind, Profile, Totals, details, phones};
 use crate::{Reader, Result};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
@@ -23,6 +23,9 @@ pub struct Row {
     pub totals: Totals,
     pub code: Option<String>,
     pub birth: Option<Birth>,
+    pub district: Option<String>,
+    pub company: Option<String>,
+    pub created_day: ShopDay,
 }
 
 /// A text column holds a word that this program does not know.
@@ -77,6 +80,8 @@ fn profile(row: &rusqlite::Row<'_>) -> rusqlite::Result<Profile> {
         is_lead: row.get("is_lead")?,
         phones: Vec::new(),
         tags: Vec::new(),
+        interests: Vec::new(),
+        custom: Vec::new(),
     })
 }
 
@@ -100,6 +105,8 @@ pub fn get(reader: &Reader, id: CustomerId) -> Result<Option<Customer>> {
     customer.profile.phones = phones::of(reader, id)?;
     let sql = "SELECT tag FROM customer_tag WHERE customer_id = ?1 ORDER BY tag";
     customer.profile.tags = reader.many(sql, [id.get()], |row| row.get(0))?;
+    customer.profile.interests = details::interests(reader, id)?;
+    customer.profile.custom = details::custom(reader, id)?;
     customer.consents = consents(reader, id)?;
     Ok(Some(customer))
 }
@@ -134,6 +141,9 @@ pub fn rows(reader: &Reader, ids: &[CustomerId]) -> Result<Vec<Row>> {
                 totals: totals(row, 4)?,
                 code: row.get(9)?,
                 birth: birth(row)?,
+                district: row.get("district")?,
+                company: row.get("company")?,
+                created_day: ShopDay::new(row.get("created_day")?),
             })
         })?;
         lines.extend(line);

@@ -1,6 +1,6 @@
 //! Writing a customer: the row, its numbers and its tags stay together.
 
-use super::{Consent, Profile, phones};
+use super::{Consent, Profile, details, phones};
 use crate::counts::{self, Counted};
 use crate::{Result, StoreError, Tx};
 use bazgasht_domain::calendar::ShopDay;
@@ -105,6 +105,7 @@ pub fn update(tx: &Tx, id: CustomerId, profile: &Profile) -> Result<()> {
     }
     tx.run("DELETE FROM customer_phone WHERE customer_id = ?1", [raw])?;
     tx.run("DELETE FROM customer_tag WHERE customer_id = ?1", [raw])?;
+    details::clear(tx, id)?;
     insert_details(tx, id, profile)
 }
 
@@ -117,6 +118,10 @@ pub fn remove(tx: &Tx, id: CustomerId) -> Result<()> {
     tx.run("DELETE FROM customer_phone WHERE customer_id = ?1", [raw])?;
     tx.run("DELETE FROM customer_tag WHERE customer_id = ?1", [raw])?;
     tx.run("DELETE FROM customer_consent WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM lead_step WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM lead WHERE customer_id = ?1", [raw])?;
+    tx.run("DELETE FROM duplicate_pair WHERE a_id = ?1 OR b_id = ?1", [raw])?;
+    details::clear(tx, id)?;
     if tx.run("DELETE FROM customer WHERE id = ?1", [raw])? == 0 {
         return Err(StoreError::NotFound { entity: "customer", id: raw });
     }
@@ -129,7 +134,7 @@ fn insert_details(tx: &Tx, id: CustomerId, profile: &Profile) -> Result<()> {
     for tag in &profile.tags {
         tx.run("INSERT OR IGNORE INTO customer_tag (customer_id, tag) VALUES (?1, ?2)", (id.get(), tag))?;
     }
-    Ok(())
+    details::insert(tx, id, profile)
 }
 
 /// Keeps the newest answer per channel.
@@ -139,5 +144,14 @@ fn insert_details(tx: &Tx, id: CustomerId, profile: &Profile) -> Result<()> {
 pub fn set_consent(tx: &Tx, id: CustomerId, consent: &Consent) -> Result<()> {
     let row = (id.get(), &consent.channel, consent.granted, consent.at.get(), &consent.origin);
     tx.run(include_str!("set_consent.sql"), row)?;
+    Ok(())
+}
+
+/// Forgets the answer to one channel: it was never asked.
+///
+/// # Errors
+/// The store's own errors.
+pub fn remove_consent(tx: &Tx, id: CustomerId, channel: &str) -> Result<()> {
+    tx.run("DELETE FROM customer_consent WHERE customer_id = ?1 AND channel = ?2", (id.get(), channel))?;
     Ok(())
 }

@@ -159,6 +159,18 @@ impl Store {
         Ok(Some(Checkpoint { log_pages, moved_pages, emptied }))
     }
 
+    /// Moves the whole log into the file and cuts it to nothing, waiting for the writer and for readers a few seconds:
+    /// after erasing somebody no old page may stay in it.
+    ///
+    /// # Errors
+    /// `Locked` when a reader held on to an old snapshot; the log is emptied by a later call then.
+    pub fn empty_log(&self) -> Result<()> {
+        let _door = hold(&self.writer);
+        let keeper = hold(&self.keeper);
+        let busy = keeper.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::Locked) }
+    }
+
     /// SQLite's own check of the pages, without the rows' cross-references. Seconds on a large file.
     ///
     /// # Errors

@@ -29,6 +29,8 @@ pub struct Person {
     pub national_code: Option<String>,
     pub tags: Vec<String>,
     pub name_sort: Vec<u8>,
+    /// What else they are found by: company, district, texts of the shop's own fields, codes of merged records.
+    pub others: Vec<String>,
 }
 
 /// Anonymous sales of one day, counted beside the figures as excluded.
@@ -89,6 +91,10 @@ pub fn people(reader: &Reader, mut take: impl FnMut(CustomerId, Person)) -> Resu
     let mut phones = Beside::new(phones.query([])?);
     let mut tags = reader.prepare(include_str!("tags.sql"))?;
     let mut tags = Beside::new(tags.query([])?);
+    let mut texts = reader.prepare(include_str!("custom_texts.sql"))?;
+    let mut texts = Beside::new(texts.query([])?);
+    let mut merged = reader.prepare(include_str!("merged_codes.sql"))?;
+    let mut merged = Beside::new(merged.query([])?);
     reader.each(include_str!("people.sql"), [], |row| {
         let id = row.get::<_, i64>(0)?;
         let reversed = phones.of(id)?;
@@ -101,25 +107,35 @@ pub fn people(reader: &Reader, mut take: impl FnMut(CustomerId, Person)) -> Resu
             national_code: row.get(5)?,
             tags: tags.of(id)?,
             name_sort: row.get(6)?,
+            others: others(row.get(7)?, row.get(8)?, texts.of(id)?, merged.of(id)?),
         };
         take(CustomerId::new(id), person);
         Ok(())
     })
 }
 
+fn others(
+    company: Option<String>,
+    district: Option<String>,
+    texts: Vec<String>,
+    merged: Vec<String>,
+) -> Vec<String> {
+    company.into_iter().chain(district).chain(texts).chain(merged).collect()
+}
+
 /// Rows of (customer, text) by customer, read in step with the customers themselves.
-struct Beside<'s> {
+pub(crate) struct Beside<'s> {
     rows: rusqlite::Rows<'s>,
     ahead: Option<(i64, String)>,
 }
 
 impl<'s> Beside<'s> {
-    fn new(rows: rusqlite::Rows<'s>) -> Self {
+    pub(crate) fn new(rows: rusqlite::Rows<'s>) -> Self {
         Self { rows, ahead: None }
     }
 
     /// The texts of `id`; ids must be asked for in rising order.
-    fn of(&mut self, id: i64) -> rusqlite::Result<Vec<String>> {
+    pub(crate) fn of(&mut self, id: i64) -> rusqlite::Result<Vec<String>> {
         let mut texts = Vec::new();
         loop {
             if self.ahead.is_none() {
@@ -148,19 +164,31 @@ impl<'s> Beside<'s> {
 pub fn person(reader: &Reader, id: CustomerId) -> Result<Option<Person>> {
     let found = crate::customers::get(reader, id)?;
     let alive = found.filter(|customer| customer.merged_into.is_none() && customer.erased_at.is_none());
-    Ok(alive.map(|customer| {
-        let profile = customer.profile;
-        Person {
-            full_name: profile.full_name,
-            name_key: profile.name_key,
-            phone_digits: profile.phones.iter().map(crate::customers::Phone::digits).collect(),
-            code: profile.code,
-            card_no: profile.card_no,
-            national_code: profile.national_code,
-            tags: profile.tags,
-            name_sort: profile.name_sort,
-        }
+    let Some(customer) = alive else { return Ok(None) };
+    let text = |row: &rusqlite::Row<'_>| row.get::<_, String>(1);
+    let texts = reader.many(include_str!("custom_texts_of.sql"), [id.get()], text)?;
+    let merged = reader.many(include_str!("merged_codes_of.sql"), [id.get()], text)?;
+    let profile = customer.profile;
+    Ok(Some(Person {
+        full_name: profile.full_name,
+        name_key: profile.name_key,
+        phone_digits: profile.phones.iter().map(crate::customers::Phone::digits).collect(),
+        code: profile.code,
+        card_no: profile.card_no,
+        national_code: profile.national_code,
+        tags: profile.tags,
+        name_sort: profile.name_sort,
+        others: others(profile.company, profile.district, texts, merged),
     }))
+}
+
+/// Erased people: their orders count, but no list shows them.
+///
+/// # Errors
+/// The store's own errors.
+pub fn erased(reader: &Reader) -> Result<Vec<CustomerId>> {
+    let sql = "SELECT id FROM customer WHERE erased_at_ms IS NOT NULL";
+    reader.many(sql, [], |row| row.get(0).map(CustomerId::new))
 }
 
 /// Balances that are not zero.

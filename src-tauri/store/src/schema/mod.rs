@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0002_counts.sql"),
     include_str!("0003_club.sql"),
     include_str!("0004_till.sql"),
+    include_str!("0005_people.sql"),
     include_str!("0006_staff.sql"),
 ];
 

@@ -22,11 +22,12 @@ fn full_profile() -> Profile {
         acquisition_cost: Some(Rial::new(5_000)),
         is_lead: true,
         phones: vec![
-            Phone { kind: PhoneKind::Invalid, e164: None, raw: "0912".into() },
+            Phone { kind: PhoneKind::Invalid, raw: "0912".into(), ..Phone::default() },
             Phone {
                 kind: PhoneKind::Mobile,
                 e164: Some("+989121234567".into()),
                 raw: "0912 123 4567".into(),
+                label: "مادر".into(),
             },
         ],
         tags: vec!["عمده".into(), "همکار".into()],

@@ -230,6 +230,7 @@ fn streams_give_orders_and_living_people() {
             kind,
             e164: e164.map(str::to_owned),
             raw: raw.into(),
+            label: String::new(),
         };
         let who = Profile {
             code: Some("7".into()),

@@ -9,6 +9,7 @@ import first_run from './fa/first_run.json';
 import frame from './fa/frame.json';
 import print from './fa/print.json';
 import products from './fa/products.json';
+import people from './fa/people.json';
 import settings from './fa/settings.json';
 import staff from './fa/staff.json';
 import till from './fa/till.json';
@@ -16,7 +17,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, calendar, counter, customers, data, door, first_run, frame, print, products, settings, staff, till };
+const catalogue = { board, calendar, counter, customers, data, door, first_run, frame, people, print, products, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

@@ -1,10 +1,10 @@
 // The sale being typed. One for the program, so that it outlives the screen and the lock; kept in the shop's own file, so
 // that it outlives a crash too. Holds only what was typed: what it amounts to is read in the core.
-import { call, newRequestId, type DayView, type PayKind, type PreviewSale } from '$lib/api';
+import { call, newRequestId, type DayView, type OfferDraft, type PayKind, type PreviewSale } from '$lib/api';
 import { money } from '$lib/format/money';
 import { MILLI } from '$lib/format/quantity';
 import { shop } from '$lib/shop.svelte';
-import { inputOf, netOf, readPercent, type TypedLine } from './lines';
+import { inputOf, netOf, readPercent, typedOf, type TypedLine } from './lines';
 import { preview } from './preview.svelte';
 
 export type Mode = 'amount' | 'lines';
@@ -29,6 +29,8 @@ export interface Typed {
   mode: Mode;
   amountText: string;
   lines: TypedLine[];
+  /** The offer that this sale comes of; closed with it. */
+  offer: number | null;
   /** An amount, or a share with ٪. */
   discountText: string;
   couponCode: string;
@@ -55,6 +57,7 @@ const blank = (): Typed => ({
   mode: 'amount',
   amountText: '',
   lines: [],
+  offer: null,
   discountText: '',
   couponCode: '',
   reward: null,
@@ -162,6 +165,7 @@ class Draft {
     if (this.typed.customer !== customer) {
       this.typed.redeemText = '';
       this.typed.reward = null;
+      this.typed.offer = null;
     }
     this.typed.customer = customer;
     this.typed.found = found;
@@ -169,6 +173,7 @@ class Draft {
 
   drop(): void {
     this.typed.customer = null;
+    this.typed.offer = null;
     this.typed.found = '';
     this.typed.redeemText = '';
     this.typed.reward = null;
@@ -183,6 +188,12 @@ class Draft {
 
   addFree(title: string): number {
     return this.typed.lines.push({ product: null, title, milli: MILLI, unit_price_rial: 0, discount: null }) - 1;
+  }
+
+  /** The lines of an offer, to be sold as they are or changed first. */
+  takeOffer(offer: OfferDraft): void {
+    const lines = offer.lines.map(typedOf);
+    this.typed = { ...blank(), shop: this.typed.shop, customer: offer.customer, mode: 'lines', lines, offer: offer.offer, note: offer.note };
   }
 
   /** Writes the draft into the shop's file a moment after the last key; an empty one is forgotten. */

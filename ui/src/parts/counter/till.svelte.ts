@@ -55,6 +55,7 @@ const request = (typed: Typed, seen: SalePreview, paid: PaymentInput[]): RecordS
   ...(typed.reward === null || typed.customer === null ? {} : { reward: typed.reward }),
   ...(typed.suspended === null ? {} : { suspended: typed.suspended }),
   ...(typed.promised === null ? {} : { promised: typed.promised.day }),
+  ...(typed.offer === null ? {} : { offer: typed.offer }),
 });
 
 class Till {

@@ -1,6 +1,7 @@
 // Names of the core's ledger kinds and operations in the catalogue; one that is newer than this window gets the general word.
 import type { Key } from '$lib/i18n/t';
 import words from '$lib/i18n/fa/customers.json';
+import people from '$lib/i18n/fa/people.json';
 
 const known = (key: string): key is keyof typeof words => key in words;
 
@@ -12,5 +13,6 @@ export function entryKey(entry: string): Key {
 
 export function editKey(op: string): Key {
   const key = `edit_${op.replace(/-/g, '_')}`;
-  return known(key) ? `customers.${key}` : 'customers.edit_other';
+  if (known(key)) return `customers.${key}`;
+  return key in people ? `people.${key as keyof typeof people}` : 'customers.edit_other';
 }

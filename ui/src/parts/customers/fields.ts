@@ -6,20 +6,33 @@ export const EMPTY_FIELDS: CustomerFields = {
   first_name: '',
   last_name: '',
   mobile: '',
+  mobile_label: '',
+  phones: [],
   birthday: '',
   gender: null,
   city: '',
+  district: '',
   address: '',
   national_code: '',
   card_no: '',
   company: '',
+  company_size: '',
   tags: [],
+  interests: [],
+  channel: '',
+  acquisition_cost: '',
+  referrer: null,
+  consents: [],
+  custom: [],
   note: '',
 };
 
+/** Fields of one's own, to be edited. */
+export const copyOf = (fields: CustomerFields): CustomerFields => structuredClone(fields);
+
 /** A new customer from what was searched for: digits are a mobile, letters a name. */
 export function prefilled(text: string): CustomerFields {
-  const fields: CustomerFields = { ...EMPTY_FIELDS, tags: [] };
+  const fields: CustomerFields = copyOf(EMPTY_FIELDS);
   const typed = text.trim();
   if (/^[+\d\s-]+$/.test(asciiDigits(typed))) return { ...fields, mobile: typed };
   const [first = '', ...rest] = typed.split(/\s+/);
@@ -35,6 +48,8 @@ const OF_CODE: Record<string, keyof CustomerFields> = {
   national_code_invalid: 'national_code',
   duplicate_national_code: 'national_code',
   duplicate_card: 'card_no',
+  referrer_self: 'referrer',
+  referrer_ring: 'referrer',
 };
 
 export function fieldOf(problem: Pick<Problem, 'code' | 'params'>): keyof CustomerFields | undefined {

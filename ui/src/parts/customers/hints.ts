@@ -11,22 +11,6 @@ export interface HintWords {
   doKey: Key;
 }
 
-/** At the counter the person stands in front of us; in the file they do not. */
-export function sayWords(hint: Hint, unit: MoneyUnit): HintWords {
-  const words = hintWords(hint, unit);
-  switch (hint.kind) {
-    case 'lapsed':
-    case 'first_purchase':
-    case 'second_purchase':
-      return { ...words, key: `customers.say_${hint.kind}`, doKey: `customers.say_${hint.kind}_do` };
-    case 'points_expiring':
-    case 'points_usable':
-      return { ...words, doKey: `customers.say_${hint.kind}_do` };
-    default:
-      return words;
-  }
-}
-
 export function hintWords(hint: Hint, unit: MoneyUnit): HintWords {
   switch (hint.kind) {
     case 'birthday_today':

@@ -26,7 +26,7 @@ export class Pages {
   /** A newer answer is on its way. */
   refreshing = $state(false);
   #pages = new Map<number, Page>();
-  #question: Question = { text: '', filter: 'all', sort: 'value', descending: true };
+  #question: Question = { text: '', filter: 'all', custom: [], columns: [], sort: 'value', descending: true };
   #age = 0;
   #wanted: number[] = [0];
   #flying = new Set<number>();

@@ -2,7 +2,7 @@
 
 use super::{CouponView, DayView, EarnBreakdown, Problem, Rhythm, TierStanding};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CustomerId, ProductId, RewardId, SaleId, SuspendedId};
+use bazgasht_domain::ids::{CustomerId, OfferId, ProductId, RewardId, SaleId, SuspendedId};
 use bazgasht_domain::loyalty::Benefit;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
@@ -247,6 +247,10 @@ pub struct RecordSale {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub promised: Option<ShopDay>,
+    /// The offer that this sale came of; it is closed with it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub offer: Option<OfferId>,
 }
 
 /// The sale as it was committed.

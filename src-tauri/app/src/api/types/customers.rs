@@ -1,8 +1,11 @@
 //! Customers: found, listed, opened, created.
 
-use super::{CustomerCard, DayView, LotView, Rhythm, RhythmStatus};
+use super::{
+    ConsentTyped, CustomFilter, CustomTyped, CustomerCard, DayView, FieldChange, HealthView, InterestTyped,
+    LeadStage, LotView, OfferView, PaymentInput, PersonMore, PhoneTyped, Rhythm, RhythmStatus,
+};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CustomerId, SaleId};
+use bazgasht_domain::ids::{CustomFieldId, CustomerId, MergeId, NoteId, SaleId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
@@ -26,6 +29,8 @@ pub enum MatchField {
     Card,
     NationalCode,
     Tag,
+    /// Company, district or a field of the shop's own.
+    Other,
     /// Sounds or looks alike; nothing matched exactly.
     Near,
 }
@@ -88,6 +93,12 @@ pub struct ListCustomers {
     /// Empty for everybody; otherwise searched as in `find_people`.
     pub text: String,
     pub filter: CustomerFilter,
+    /// All of them must hold.
+    #[serde(default)]
+    pub custom: Vec<CustomFilter>,
+    /// Own fields whose values the rows bring.
+    #[serde(default)]
+    pub columns: Vec<CustomFieldId>,
     pub sort: CustomerSort,
     pub descending: bool,
     #[ts(type = "number")]
@@ -112,6 +123,11 @@ pub struct CustomerRow {
     pub net_rial: Rial,
     pub points_balance: Points,
     pub birthday_today: bool,
+    pub district: Option<String>,
+    pub company: Option<String>,
+    pub created: DayView,
+    /// As asked in `columns`; empty where nothing is known.
+    pub custom: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -144,16 +160,33 @@ pub enum Gender {
 pub struct CustomerFields {
     pub first_name: String,
     pub last_name: String,
+    /// The first number; a mobile.
     pub mobile: String,
+    pub mobile_label: String,
+    /// Further numbers, mobiles or landlines.
+    pub phones: Vec<PhoneTyped>,
     /// «۲۱ اردیبهشت», «1375/02/21», with or without a year.
     pub birthday: String,
     pub gender: Option<Gender>,
     pub city: String,
+    pub district: String,
     pub address: String,
     pub national_code: String,
     pub card_no: String,
     pub company: String,
+    /// People who work there.
+    pub company_size: String,
     pub tags: Vec<String>,
+    pub interests: Vec<InterestTyped>,
+    /// How they came to the shop.
+    pub channel: String,
+    /// What winning them cost, as typed.
+    pub acquisition_cost: String,
+    pub referrer: Option<CustomerId>,
+    /// Answers to channels; one that is not listed stays as it is.
+    pub consents: Vec<ConsentTyped>,
+    /// Own fields; one that is not listed stays as it is, an empty text takes the value away.
+    pub custom: Vec<CustomTyped>,
     pub note: String,
 }
 
@@ -164,6 +197,10 @@ pub struct CreateCustomer {
     pub fields: CustomerFields,
     /// The person said that this mobile is shared in the family.
     pub shared_mobile_ok: bool,
+    /// Somebody to win: shown among the leads from the start.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub is_lead: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -213,6 +250,8 @@ pub struct CustomerFile {
     pub top_products: Vec<ProductTimes>,
     /// Cells of an import that could not be read, kept as they were.
     pub kept_raw: Vec<KeptRaw>,
+    pub more: PersonMore,
+    pub health: HealthView,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -254,6 +293,10 @@ pub enum TimelineKind {
     Purchase,
     Return,
     Points,
+    Note,
+    Offer,
+    Stage,
+    Merge,
     Edit,
 }
 
@@ -297,6 +340,7 @@ pub enum TimelineWhat {
         lines: i64,
         points: Points,
         cancelled: bool,
+        payments: Vec<PaymentInput>,
     },
     Return {
         invoice_no: String,
@@ -313,6 +357,30 @@ pub enum TimelineWhat {
     Edit {
         op: String,
         actor: Option<String>,
+        /// What was there before and after, field by field.
+        changes: Vec<FieldChange>,
+    },
+    Note {
+        note: NoteId,
+        text: String,
+        actor: Option<String>,
+    },
+    Offer {
+        offer: Box<OfferView>,
+    },
+    /// A lead's stage; `won` by the first sale.
+    Stage {
+        from: LeadStage,
+        to: LeadStage,
+        reason: String,
+        actor: Option<String>,
+    },
+    Merge {
+        merge: MergeId,
+        /// The record that went into this one.
+        name: String,
+        undone: bool,
+        can_undo: bool,
     },
 }
 

@@ -220,6 +220,8 @@ pub enum JobWork {
     Analyse,
     Import,
     Sample,
+    /// The look over everybody for records of one person.
+    Duplicates,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -255,6 +257,11 @@ pub enum JobState {
         report: ImportReport,
     },
     SampleReady,
+    /// Everybody was looked at.
+    DuplicatesFound {
+        #[ts(type = "number")]
+        pairs: i64,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

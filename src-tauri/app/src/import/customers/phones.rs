@@ -89,7 +89,7 @@ impl ReadPhones {
 
     fn keep(&mut self, kind: PhoneKind, e164: Option<String>, raw: &str) {
         self.has_good |= kind != PhoneKind::Invalid;
-        self.phones.push(Phone { kind, e164, raw: raw.to_owned() });
+        self.phones.push(Phone { kind, e164, raw: raw.to_owned(), label: String::new() });
     }
 }
 

@@ -1,0 +1,3 @@
+SELECT id, name, kind, choices, position, archived_at_ms
+FROM custom_field
+ORDER BY position, id

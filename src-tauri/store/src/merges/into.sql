@@ -1,0 +1,4 @@
+SELECT id, kept_id, gone_id, at_ms, actor, before, after, undone_at_ms IS NOT NULL
+FROM customer_merge
+WHERE kept_id = ?1 AND undone_at_ms IS NULL
+ORDER BY id DESC

@@ -1,0 +1,5 @@
+SELECT id, kept_id, gone_id, at_ms, actor, before, after, undone_at_ms IS NOT NULL
+FROM customer_merge
+WHERE undone_at_ms IS NULL
+ORDER BY id DESC
+LIMIT ?1
