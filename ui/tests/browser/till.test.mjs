@@ -291,9 +291,9 @@ describe('products', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('#product-barcode-problem');
     assert.match(await text(page, '#product-barcode-problem'), /باید ۱ باشد/, 'which digit is expected');
-    await page.fill('#product-barcode', '6260100012345');
+    await page.fill('#product-barcode', '5901234123457');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('#product-barcode-problem')?.textContent?.includes('ماگ سرامیکی'));
+    await page.waitForFunction(() => document.querySelector('#product-barcode-problem')?.textContent?.includes('سینی چوب گردو'));
     await page.fill('#product-barcode', '');
     await page.keyboard.press('Enter');
     await gone(page, '#product-name');
