@@ -1,10 +1,25 @@
 // Generated from the command table by `cargo xtask types`. Do not edit.
 
+export type AddNote = { request_id: string, customer: CustomerId, text: string, };
+
 export type AddStaff = { request_id: string, name: string, role: Role, 
 /**
  * Empty: none yet.
  */
 secret: Secret, };
+
+export type AdjustPoints = { request_id: string, customer: CustomerId, 
+/**
+ * Below zero takes points away.
+ */
+points: Points, reason: string, };
+
+/**
+ * The relationship decays.
+ */
+export type Alarm = { "kind": "long_absent", since: number, usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_less", percent: number, };
+
+export type AmountRead = { rial: Rial, words: string, };
 
 /**
  * The amount looks ten times off against this person's or the shop's usual basket.
@@ -36,11 +51,24 @@ first_row_is_data: boolean | null, };
  */
 export type Approval = { staff: StaffId, secret: Secret, };
 
+export type ArchiveCustomField = { request_id: string, field: CustomFieldId, archived: boolean, };
+
+export type ArchiveProduct = { request_id: string, product: ProductId, 
+/**
+ * False brings it back.
+ */
+archived: boolean, };
+
 export type ArchiveStaff = { request_id: string, staff: StaffId, 
 /**
  * False brings the member back.
  */
 archived: boolean, };
+
+/**
+ * What a reward or a coupon gives.
+ */
+export type Benefit = { "kind": "amount", rial: Rial, } | { "kind": "percent", percent: number, cap_rial: Rial, } | { "kind": "gift", title: string, } | { "kind": "free_delivery" };
 
 export type BirthdayView = { 
 /**
@@ -57,6 +85,22 @@ history_sufficient: boolean, hero: Card, churn: Card, cards: Array<Card>, bridge
  * Oldest first; the last one is the chosen period.
  */
 trend: Array<TrendPoint>, excluded: Excluded, };
+
+/**
+ * Points of their own, beside what the amount earns.
+ */
+export type Bonus = { id: string, name: string, points: Points, 
+/**
+ * Purchases below this get none; nothing for bonuses without a purchase.
+ */
+minimum_rial: Rial, reason: BonusReason, };
+
+export type BonusGiven = { points: Points, balance: Points, repeated: boolean, };
+
+/**
+ * What a bonus is given for.
+ */
+export type BonusReason = { "kind": "first_purchase" } | { "kind": "nth_purchase", nth: number, every: boolean, } | { "kind": "birthday", days_before: number, days_after: number, } | { "kind": "anniversary", days_before: number, days_after: number, } | { "kind": "referral", referrer_points: Points, after_days: number, } | { "kind": "survey", every_days: number, };
 
 /**
  * S − lapsed + reactivated + new = E, always.
@@ -88,7 +132,20 @@ spark: Array<SparkPoint>, };
 
 export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple";
 
+export type CardOf = { customer: CustomerId, };
+
 export type CardUnit = "share" | "rial" | "count";
+
+/**
+ * A group of products.
+ */
+export type CategoryId = number;
+
+export type CategoryRow = { id: CategoryId, name: string, 
+/**
+ * Products that are sold.
+ */
+products: number, };
 
 /**
  * The same number in another period.
@@ -107,6 +164,8 @@ relative: number | null, verdict: Verdict,
  */
 incomplete: boolean, };
 
+export type ChangeNote = { request_id: string, note: NoteId, text: string, };
+
 /**
  * Sent after the commit of a change. Event name: `changed`.
  */
@@ -115,6 +174,83 @@ export type Changed = {
  * Rises with every change of this program run.
  */
 seq: number, touched: Array<Tag>, };
+
+export type CheckCoupon = { 
+/**
+ * As typed or scanned, in any digits and case.
+ */
+code: string, customer: CustomerId | null, };
+
+export type CloseDay = { request_id: string, opening_cash_rial: Rial, 
+/**
+ * As the person saw it: a sale in between refuses the close.
+ */
+expected_cash_rial: Rial, sales_seen: number, counted_cash_rial: Rial, 
+/**
+ * What stays in the drawer for the next record.
+ */
+left_cash_rial: Rial, note: string, };
+
+export type CloseList = { 
+/**
+ * Newest first.
+ */
+closes: Array<CloseView>, more: boolean, };
+
+/**
+ * Close an offer: lost with a reason, or sold by the sale that came of it.
+ */
+export type CloseOffer = { request_id: string, offer: OfferId, 
+/**
+ * `None`: lost.
+ */
+sale: SaleId | null, reason: string, };
+
+export type CloseRef = { id: DayCloseId, number: number, day: DayView, time: string, };
+
+export type CloseView = { close: CloseRef, staff_name: string | null, figures: TillFigures, opening_cash_rial: Rial, expected_cash_rial: Rial, counted_cash_rial: Rial, 
+/**
+ * counted − expected
+ */
+difference_rial: Rial, left_cash_rial: Rial, note: string | null, 
+/**
+ * Taken back: its sales are in the record after it.
+ */
+undone: boolean, 
+/**
+ * The last that stands: it may be taken back.
+ */
+is_last: boolean, };
+
+/**
+ * The whole club at a glance.
+ */
+export type ClubView = { revision: number, program: Program, 
+/**
+ * The program as one sentence, part by part; the words are in the catalogue under `kind`.
+ */
+sentence: Array<SentencePart>, 
+/**
+ * Newest first.
+ */
+versions: Array<ProgramVersion>, tiers: Array<TierView>, 
+/**
+ * Members without a tier.
+ */
+untiered: number, };
+
+/**
+ * A barcode or QR as one filled path in a box of whole modules.
+ */
+export type CodeView = { width: number, height: number, 
+/**
+ * An SVG path.
+ */
+path: string, 
+/**
+ * What it says, printed under it.
+ */
+text: string, };
 
 /**
  * What a column of the file is taken as; a column without a choice is recognised.
@@ -125,13 +261,175 @@ export type ColumnChoice = { column: number,
  */
 field: string | null, };
 
+export type CompareCustomers = { a: CustomerId, b: CustomerId, };
+
+/**
+ * One record of two, with what a choice needs to show.
+ */
+export type ComparedSide = { row: CustomerRow, fields: CustomerFields, code: string | null, 
+/**
+ * Every field as a person reads it, by the name of the member of `CustomerFields` (own fields by `custom.<id>`).
+ */
+texts: Array<ComparedText>, created: DayView, };
+
+export type ComparedText = { field: string, 
+/**
+ * The name of an own field.
+ */
+name: string, text: string, };
+
+export type Comparison = { a: ComparedSide, b: ComparedSide, score: number, reasons: Array<Sameness>, };
+
+/**
+ * The PC's date is right: frozen work may go on.
+ */
+export type ConfirmClock = { request_id: string, };
+
+/**
+ * Ways to reach somebody that need their word.
+ */
+export type ConsentChannel = "sms" | "call" | "messenger" | "email";
+
+export type ConsentTyped = { channel: ConsentChannel, 
+/**
+ * `None`: was never asked.
+ */
+granted: boolean | null, 
+/**
+ * Where the answer came from: `form`, `counter`, `call`, `import` …
+ */
+origin: string, };
+
+export type ConsentView = { channel: ConsentChannel, granted: boolean | null, origin: string, day: DayView | null, time: string | null, };
+
 export type CounterCustomer = { customer: CustomerId, };
+
+/**
+ * A coupon that takes part in the sale.
+ */
+export type CouponApplied = { coupon: CouponView, off_rial: Rial, };
+
+export type CouponChecked = { coupon: CouponView | null, 
+/**
+ * Why it can not be used now by this person, the basket aside.
+ */
+refusal: Problem | null, };
+
+export type CouponFields = { name: string, benefit: Benefit, minimum_rial: Rial, 
+/**
+ * None for as often as wanted.
+ */
+max_uses: number | null, max_uses_per_customer: number | null, from: Moment | null, until: Moment | null, 
+/**
+ * Empty for everything.
+ */
+products: Array<ProductId>, categories: Array<CategoryId>, 
+/**
+ * Empty for everybody.
+ */
+tiers: Array<string>, };
+
+/**
+ * One coupon code.
+ */
+export type CouponId = number;
+
+export type CouponList = { total: number, coupons: Array<CouponView>, };
+
+export type CouponSaved = { coupon: CouponId, code: string, repeated: boolean, };
+
+export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
+
+export type CouponsGenerated = { coupons: Array<PersonalCode>, repeated: boolean, };
 
 export type CreateCustomer = { request_id: string, fields: CustomerFields, 
 /**
  * The person said that this mobile is shared in the family.
  */
-shared_mobile_ok: boolean, };
+shared_mobile_ok: boolean, 
+/**
+ * Somebody to win: shown among the leads from the start.
+ */
+is_lead?: boolean, };
+
+export type CreditKind = "sale" | "refund" | "settlement" | "reversal";
+
+export type CreditOf = { customer: CustomerId, };
+
+export type CreditRow = { day: DayView, kind: CreditKind, 
+/**
+ * How a settlement was paid.
+ */
+paid: PayKind | null, invoice_no: string | null, note: string | null, 
+/**
+ * Positive adds to the debt.
+ */
+amount_rial: Rial, balance_rial: Rial, sale: SaleId | null, 
+/**
+ * A settlement that may still be taken back.
+ */
+settlement: SettlementId | null, };
+
+export type CreditSettled = { settlement: SettlementId, customer_name: string, amount_rial: Rial, open_rial: Rial, repeated: boolean, };
+
+export type CreditStatement = { customer: CustomerId, name: string, 
+/**
+ * What is owed, never below zero.
+ */
+open_rial: Rial, open_words: string, 
+/**
+ * What the shop owes them, when a sale on credit was taken back after it was settled.
+ */
+owed_to_customer_rial: Rial, 
+/**
+ * Oldest first; the last balance is open − owed to the customer.
+ */
+rows: Array<CreditRow>, };
+
+/**
+ * A field that the shop added to its customers.
+ */
+export type CustomFieldId = number;
+
+export type CustomFieldSaved = { id: CustomFieldId, repeated: boolean, };
+
+/**
+ * A field that the shop added.
+ */
+export type CustomFieldView = { id: CustomFieldId, name: string, kind: CustomKind, choices: Array<string>, archived: boolean, 
+/**
+ * People who have a value of it.
+ */
+uses: number, };
+
+export type CustomFields = { 
+/**
+ * In the order of the form, archived ones last.
+ */
+fields: Array<CustomFieldView>, };
+
+/**
+ * People whose value of a field is so.
+ */
+export type CustomFilter = { field: CustomFieldId, 
+/**
+ * Of a text or choice: the whole text. Of a number or date: the lower end. `yes` or `no`. Empty: any value.
+ */
+from: string, 
+/**
+ * Of a number or date: the upper end; empty is open.
+ */
+to: string, };
+
+export type CustomKind = "text" | "number" | "date" | "choice" | "yes_no";
+
+export type CustomTyped = { field: CustomFieldId, 
+/**
+ * A date in any spelling, a number in any digits, `yes` or `no`.
+ */
+text: string, };
+
+export type CustomView = { field: CustomFieldId, name: string, kind: CustomKind, text: string, };
 
 /**
  * The person at the counter.
@@ -146,14 +444,48 @@ mobile: string | null, city: string | null, tags: Array<string>, points_balance:
  */
 hints: Array<Hint>, };
 
+export type CustomerExported = { 
+/**
+ * `None` when the dialog was closed.
+ */
+folder: string | null, files: Array<string>, };
+
 /**
  * The fields of a customer as a person types them; every text is read in Rust.
  */
-export type CustomerFields = { first_name: string, last_name: string, mobile: string, 
+export type CustomerFields = { first_name: string, last_name: string, 
+/**
+ * The first number; a mobile.
+ */
+mobile: string, mobile_label: string, 
+/**
+ * Further numbers, mobiles or landlines.
+ */
+phones: Array<PhoneTyped>, 
 /**
  * «۲۱ اردیبهشت», «1375/02/21», with or without a year.
  */
-birthday: string, gender: Gender | null, city: string, address: string, national_code: string, card_no: string, company: string, tags: Array<string>, note: string, };
+birthday: string, gender: Gender | null, city: string, district: string, address: string, national_code: string, card_no: string, company: string, 
+/**
+ * People who work there.
+ */
+company_size: string, tags: Array<string>, interests: Array<InterestTyped>, 
+/**
+ * How they came to the shop.
+ */
+channel: string, 
+/**
+ * What winning them cost, as typed.
+ */
+acquisition_cost: string, referrer: CustomerId | null, 
+/**
+ * Answers to channels; one that is not listed stays as it is.
+ */
+consents: Array<ConsentTyped>, 
+/**
+ * Own fields; one that is not listed stays as it is, an empty text takes the value away.
+ */
+custom: Array<CustomTyped>, note: string, };
 
 /**
  * The first 360° page.
@@ -170,7 +502,7 @@ expected: ExpectedNext | null, lots: Array<LotView>, top_products: Array<Product
 /**
  * Cells of an import that could not be read, kept as they were.
  */
-kept_raw: Array<KeptRaw>, };
+kept_raw: Array<KeptRaw>, more: PersonMore, health: HealthView, };
 
 export type CustomerFilter = "all" | "on_time" | "due" | "lapsed" | "new" | "lead" | "birthday_this_week";
 
@@ -189,11 +521,20 @@ export type CustomerRow = { id: CustomerId, name: string, mobile: string | null,
 /**
  * The customer's number in another program.
  */
-code: string | null, tags: Array<string>, last: DayView | null, rhythm: Rhythm, orders: number, net_rial: Rial, points_balance: Points, birthday_today: boolean, };
+code: string | null, tags: Array<string>, last: DayView | null, rhythm: Rhythm, orders: number, net_rial: Rial, points_balance: Points, birthday_today: boolean, district: string | null, company: string | null, created: DayView, 
+/**
+ * As asked in `columns`; empty where nothing is known.
+ */
+custom: Array<string>, };
 
 export type CustomerSaved = { id: CustomerId, name: string, repeated: boolean, };
 
 export type CustomerSort = "value" | "last_purchase" | "orders" | "points" | "name" | "newest";
+
+/**
+ * One closing of the till.
+ */
+export type DayCloseId = number;
 
 export type DayRead = { day: ShopDay, view: DayView, };
 
@@ -227,6 +568,45 @@ slashes: string,
  */
 days_ago: number, };
 
+/**
+ * Everybody who owes, or to whom the shop owes.
+ */
+export type DebtorList = { total_rial: Rial, 
+/**
+ * The largest debt first.
+ */
+rows: Array<DebtorRow>, };
+
+export type DebtorRow = { customer: CustomerId, name: string, initials: string, mobile: string | null, 
+/**
+ * Negative when the shop owes them.
+ */
+open_rial: Rial, 
+/**
+ * The first sale on credit.
+ */
+since: DayView | null, };
+
+export type DeliveryList = { 
+/**
+ * Soonest promise first.
+ */
+open: Array<DeliveryRow>, late: number, 
+/**
+ * Of the last days, newest first.
+ */
+made: Array<DeliveryRow>, };
+
+export type DeliveryRow = { sale: SaleId, invoice_no: string, sold: DayView, customer: CustomerId | null, customer_name: string | null, mobile: string | null, address: string | null, 
+/**
+ * The first lines' titles.
+ */
+titles: Array<string>, promised: DayView, delivered: DayView | null, 
+/**
+ * Days past the promise, while it is open.
+ */
+late_days: number, note: string | null, };
+
 export type Density = "comfortable" | "compact";
 
 /**
@@ -255,14 +635,94 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
  */
 classic: number | null, };
 
+export type DraftKept = { body: string | null, };
+
+export type DuplicateList = { total: number, pairs: Array<DuplicatePair>, 
 /**
- * How the points of one sale came about.
+ * When everybody was looked at last.
+ */
+looked: DayView | null, 
+/**
+ * Merges that can still be taken back, newest first.
+ */
+merges: Array<MergeView>, };
+
+export type DuplicatePair = { a: CustomerRow, b: CustomerRow, score: number, reasons: Array<Sameness>, };
+
+/**
+ * What a purchase earns on.
+ */
+export type EarnBase = "net" | "gross";
+
+/**
+ * How the points of one sale come about. `points` = Σ parts; bonuses are parts of their own.
  */
 export type EarnBreakdown = { base_rial: Rial, unit_rial: Rial, points_per_unit: Points, points: Points, 
 /**
  * The part of the base that earned nothing (less than one unit).
  */
-remainder_rial: Rial, };
+remainder_rial: Rial, 
+/**
+ * From earlier purchases, when the program carries the rest over.
+ */
+carried_rial: Rial, parts: Array<EarnPart>, 
+/**
+ * The first day on which the points can be spent; none at once.
+ */
+available_from: DayView | null, 
+/**
+ * Their last day; none for ever.
+ */
+expires: DayView | null, };
+
+/**
+ * One reason for points; its sentence is in the catalogue under `kind`.
+ */
+export type EarnPart = { kind: EarnPartKind, 
+/**
+ * Which rule of the program; "base" for the base rule.
+ */
+rule: string, 
+/**
+ * As the owner named it; empty for the base rule.
+ */
+name: string, 
+/**
+ * Of multipliers only: 200 is twice.
+ */
+percent: number | null, 
+/**
+ * May be below zero for a multiplier below once.
+ */
+points: Points, };
+
+export type EarnPartKind = "base" | "tier" | "category" | "product" | "campaign" | "first_purchase" | "nth_purchase" | "birthday" | "anniversary" | "referral" | "survey";
+
+/**
+ * Change only some fields.
+ */
+export type EditCustomer = { request_id: string, customer: CustomerId, patch: Partial<CustomerFields>, shared_mobile_ok: boolean, };
+
+export type EndSuspended = { request_id: string, suspended: SuspendedId, };
+
+/**
+ * Why points came or went.
+ */
+export type EntryKind = "earn" | "bonus" | "redeem" | "expire" | "reverse-earn" | "reverse-redeem" | "adjust" | "opening" | "merge-in" | "merge-out" | "transfer";
+
+/**
+ * Erase a person for good. The name is typed by whoever does it.
+ */
+export type EraseCustomer = { request_id: string, customer: CustomerId, typed_name: string, };
+
+/**
+ * What erasing would take and leave, to be named before it is done.
+ */
+export type EraseSummary = { name: string, 
+/**
+ * Records that go: this one and those merged into it.
+ */
+records: number, notes: number, sales_kept: number, };
 
 /**
  * What the numbers of the period leave out.
@@ -270,6 +730,35 @@ remainder_rial: Rial, };
 export type Excluded = { anonymous_sales: number, anonymous_rial: Rial, cancelled_sales: number, leads: number, };
 
 export type ExpectedNext = { from: DayView, to: DayView, };
+
+export type ExpiringList = { total: number, points: Points, rial: Rial, people: Array<ExpiringPerson>, };
+
+export type ExpiringPerson = { customer: CustomerId, name: string, mobile: string | null, points: Points, rial: Rial, first_day: DayView, };
+
+/**
+ * The rule by which a lot gets its last day.
+ */
+export type Expiry = { "kind": "never" } | { "kind": "months", months: number, } | { "kind": "end_of_month" } | { "kind": "end_of_season" } | { "kind": "end_of_year" };
+
+export type ExportCustomer = { request_id: string, customer: CustomerId, };
+
+/**
+ * Somebody who shares a mobile.
+ */
+export type FamilyMember = { id: CustomerId, name: string, initials: string, orders: number, last: DayView | null, };
+
+/**
+ * One field of an edit; texts as a person reads them.
+ */
+export type FieldChange = { 
+/**
+ * Name of a member of `CustomerFields`.
+ */
+field: string, 
+/**
+ * Which of several: the name of an own field, a channel.
+ */
+part: string, before: string, after: string, };
 
 /**
  * A problem beside the field it belongs to.
@@ -283,6 +772,8 @@ export type FileToken = { token: string, name: string, bytes: number, };
 
 export type FilterCount = { filter: CustomerFilter, count: number, };
 
+export type FindInterests = { text: string, limit: number, };
+
 export type FindPeople = { 
 /**
  * As typed: any digits, any ی/ک, any spacing, even the wrong keyboard layout.
@@ -290,6 +781,21 @@ export type FindPeople = {
 text: string, limit: number, };
 
 export type FindProducts = { text: string, limit: number, };
+
+export type FindSale = { 
+/**
+ * An invoice number or the code of a receipt, any digits.
+ */
+text: string, };
+
+/**
+ * What has been typed of a new person so far.
+ */
+export type FindSimilar = { first_name: string, last_name: string, mobile: string, national_code: string, card_no: string, 
+/**
+ * The person that is edited, if any.
+ */
+except: CustomerId | null, };
 
 /**
  * Named terms; the catalogue holds the formula's layout and the names.
@@ -299,9 +805,27 @@ export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } 
 export type Gender = "female" | "male";
 
 /**
+ * One personal code for each of these people.
+ */
+export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
+
+export type HealthReason = { tone: Tone, reason: Reason, };
+
+/**
+ * The relationship against the person's own rhythm.
+ */
+export type HealthView = { 
+/**
+ * `None`: too few data.
+ */
+score: number | null, reasons: Array<HealthReason>, alarm: Alarm | null, next: Next, };
+
+/**
  * What to say now; the sentence is in the catalogue under `kind`.
  */
 export type Hint = { "kind": "birthday_today" } | { "kind": "birthday_soon", in_days: number, day: DayView, } | { "kind": "points_expiring", points: Points, in_days: number, } | { "kind": "lapsed", days_since: number, usual_days: number, } | { "kind": "second_purchase" } | { "kind": "first_purchase" } | { "kind": "points_usable", points: Points, value_rial: Rial, };
+
+export type HoldState = "nothing" | "active" | "expired";
 
 export type ImportColumn = { column: number, 
 /**
@@ -400,6 +924,16 @@ counts: Record<string, number | string | null>, issue_groups: Array<IssueGroup>,
 
 export type ImportRun = { file_name: string, kind: ImportKind, day: DayView, time: string, rows: number, rows_to_look_at: number, };
 
+export type InterestKind = "category" | "product";
+
+export type InterestTyped = { kind: InterestKind, id: number, };
+
+export type InterestView = { kind: InterestKind, id: number, name: string, };
+
+export type InterestsFound = { hits: Array<InterestView>, };
+
+export type IssueCard = { request_id: string, customer: CustomerId, };
+
 export type IssueGroup = { code: string, severity: IssueSeverity, count: number, 
 /**
  * The first ones, at most 200.
@@ -423,7 +957,7 @@ export type JobState = { "state": "running", phase: JobPhase, done: number,
 /**
  * None while unknown.
  */
-total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" };
+total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" } | { "state": "duplicates_found", pairs: number, };
 
 export type JobView = { job: string, work: JobWork, 
 /**
@@ -431,34 +965,181 @@ export type JobView = { job: string, work: JobWork,
  */
 file: FileToken | null, state: JobState, };
 
-export type JobWork = "analyse" | "import" | "sample";
+export type JobWork = "analyse" | "import" | "sample" | "duplicates";
+
+/**
+ * The sale being typed, as the counter wrote it; it survives a crash and the lock.
+ */
+export type KeepDraft = { 
+/**
+ * None forgets it.
+ */
+body: string | null, };
 
 export type KeptRaw = { field: string, raw: string, };
+
+export type KindTotal = { kind: EntryKind, points: Points, };
+
+/**
+ * All tiers with the rule that moves people between them; no tiers, no ladder.
+ */
+export type Ladder = { basis: TierBasis, 
+/**
+ * The rolling window, in Jalali months.
+ */
+window_months: number, 
+/**
+ * Days below the threshold before a review takes a tier away.
+ */
+grace_days: number, 
+/**
+ * From the lowest threshold to the highest.
+ */
+tiers: Array<Tier>, };
 
 /**
  * The job that runs now or ran last, for a page that was opened again.
  */
 export type LatestJob = { job: JobView | null, };
 
-export type LineInput = { product: ProductId | null, title: string, quantity: number, unit_price_rial: Rial, };
+export type LeadBoard = { columns: Array<LeadColumn>, 
+/**
+ * Won leads are shown for so many days.
+ */
+won_days: number, open_offers: number, 
+/**
+ * Open offers whose day to remind has come.
+ */
+due_offers: number, };
+
+export type LeadColumn = { stage: LeadStage, total: number, rows: Array<LeadRow>, };
+
+export type LeadRow = { customer: CustomerId, name: string, initials: string, mobile: string | null, channel: string | null, reason: string, since: DayView, open_offer: OfferView | null, };
+
+export type LeadStage = "new" | "contacted" | "offer" | "won" | "lost";
+
+export type LeadView = { stage: LeadStage, 
+/**
+ * Why it was lost.
+ */
+reason: string, since: DayView, };
+
+/**
+ * What outstanding points cost.
+ */
+export type Liability = { open: Points, debt: Points, rial: Rial, months: Array<LiabilityMonth>, issued: Points, redeemed: Points, expired: Points, 
+/**
+ * expired ÷ issued, in hundredths of a percent; none before anything was issued.
+ */
+breakage_basis_points: number | null, };
+
+/**
+ * Points that end in one Jalali month; no month for those that never do.
+ */
+export type LiabilityMonth = { 
+/**
+ * «آذر ۱۴۰۵»
+ */
+label: string | null, points: Points, rial: Rial, };
+
+export type LineInput = { product: ProductId | null, title: string, 
+/**
+ * Whole pieces; ignored when `quantity_milli` is given.
+ */
+quantity: number, unit_price_rial: Rial, 
+/**
+ * Thousandths, for goods by weight: 1500 is one and a half kilo.
+ */
+quantity_milli?: number | null, 
+/**
+ * Off this line.
+ */
+discount_rial?: Rial | null, };
+
+export type ListCloses = { offset: number, limit: number, };
+
+export type ListCoupons = { 
+/**
+ * Part of the code or the name; empty for all.
+ */
+text: string, 
+/**
+ * Only those that this person can use or has.
+ */
+customer: CustomerId | null, archived: boolean, skip: number, limit: number, };
 
 export type ListCustomers = { 
 /**
  * Empty for everybody; otherwise searched as in `find_people`.
  */
-text: string, filter: CustomerFilter, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
+text: string, filter: CustomerFilter, 
+/**
+ * All of them must hold.
+ */
+custom: Array<CustomFilter>, 
+/**
+ * Own fields whose values the rows bring.
+ */
+columns: Array<CustomFieldId>, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
 
 /**
  * Which periods there are to choose from.
  */
 export type ListPeriods = { kind: PeriodKind, };
 
+export type ListProducts = { 
+/**
+ * As typed: part of a name, a code or a barcode; empty for all.
+ */
+text: string, category: CategoryId | null, 
+/**
+ * The archived ones instead of those that are sold.
+ */
+archived: boolean, offset: number, limit: number, };
+
+export type ListRewards = { 
+/**
+ * Says for each whether this person can have it now.
+ */
+customer: CustomerId | null, archived: boolean, };
+
 /**
  * One open lot of points.
  */
 export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, expires: DayView | null, };
 
-export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "near";
+export type MarkDelivered = { request_id: string, sale: SaleId, 
+/**
+ * The day it was delivered; none opens the delivery again.
+ */
+delivered: ShopDay | null, };
+
+export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | "tag" | "other" | "near";
+
+export type MemberCard = { head: PrintHead, customer: CustomerId, name: string, member_since: DayView, 
+/**
+ * None when no card was issued yet.
+ */
+card_no: string | null, barcode: CodeView | null, qr: CodeView | null, };
+
+/**
+ * Make two records one. What both have is taken from the kept one unless `from_gone` names it; numbers, tags, interests
+ * and history of both are kept in any case.
+ */
+export type MergeCustomers = { request_id: string, kept: CustomerId, gone: CustomerId, 
+/**
+ * Names of fields to take from the record that goes.
+ */
+from_gone: Array<string>, };
+
+/**
+ * Two records made one.
+ */
+export type MergeId = number;
+
+export type MergeView = { merge: MergeId, kept: CustomerId, kept_name: string, gone_name: string, day: DayView, can_undo: boolean, };
+
+export type Merged = { merge: MergeId, kept: CustomerId, name: string, repeated: boolean, };
 
 export type Missing = "too_early" | "no_data";
 
@@ -466,6 +1147,17 @@ export type Missing = "too_early" | "no_data";
  * Fields of which one is enough, and which no column holds yet.
  */
 export type MissingField = { one_of: Array<string>, };
+
+/**
+ * A moment as people say it: a day and the minute of it.
+ */
+export type Moment = { day: ShopDay, minute: number, };
+
+export type MomentView = { moment: Moment, day: DayView, 
+/**
+ * HH:MM, ASCII digits.
+ */
+time: string, };
 
 /**
  * The unit an amount is shown and typed in. Storage is always rial.
@@ -477,16 +1169,76 @@ export type MoneyUnit = "toman" | "rial" | "new_rial";
  */
 export type MoneyUnitDoubt = "header_says_other" | "too_large" | "too_small";
 
+/**
+ * Points are multiplied: 200 percent is twice, 0 percent is none at all.
+ */
+export type Multiplier = { id: string, name: string, percent: number, scope: MultiplierScope, };
+
+/**
+ * On which purchases a multiplier works.
+ */
+export type MultiplierScope = { "kind": "category", category: CategoryId, } | { "kind": "product", product: ProductId, } | { "kind": "campaign", from: ShopDay, 
+/**
+ * Inclusive.
+ */
+to: ShopDay, 
+/**
+ * Saturday is 0; empty is every day.
+ */
+weekdays: Array<number>, 
+/**
+ * Minutes since midnight; the end is exclusive, 1440 is midnight.
+ */
+from_minute: number, to_minute: number, };
+
 export type NamedPerson = { id: CustomerId, name: string, };
+
+/**
+ * What to do next; the words are in the catalogue.
+ */
+export type Next = { "kind": "congratulate", in_days: number, } | { "kind": "remind_offer", in_days: number, } | { "kind": "call_back", since: number, usual: number, } | { "kind": "ask_what_changed" } | { "kind": "tell_points_end", points: number, in_days: number, } | { "kind": "invite_second", since: number, } | { "kind": "invite_back", since: number, usual: number, } | { "kind": "first_contact" } | { "kind": "ask_phone" } | { "kind": "ask_consent" } | { "kind": "wait_for", in_days: number, } | { "kind": "nothing" };
+
+/**
+ * A note about a customer.
+ */
+export type NoteId = number;
+
+export type NoteSaved = { note: NoteId, repeated: boolean, };
 
 /**
  * A request or answer without fields.
  */
 export type Nothing = Record<symbol, never>;
 
+/**
+ * An offer as the start of a sale.
+ */
+export type OfferDraft = { offer: OfferId, customer: CustomerId, lines: Array<LineInput>, note: string, };
+
+/**
+ * A quote, or a basket that was left.
+ */
+export type OfferId = number;
+
+export type OfferKind = "quote" | "basket";
+
+export type OfferLineView = { product: ProductId | null, title: string, quantity_milli: number, unit_price_rial: Rial, total_rial: Rial, };
+
+export type OfferList = { open: number, due: number, offers: Array<OfferView>, };
+
+export type OfferRef = { offer: OfferId, };
+
+export type OfferSaved = { offer: OfferId, repeated: boolean, };
+
+export type OfferState = "open" | "sold" | "lost";
+
+export type OfferView = { offer: OfferId, customer: CustomerId, customer_name: string, kind: OfferKind, day: DayView, remind: DayView | null, note: string, total_rial: Rial, lines: Array<OfferLineView>, state: OfferState, reason: string, sale: SaleId | null, };
+
 export type OpenCustomer = { customer: CustomerId, };
 
 export type OpenSample = { size: SampleSize, };
+
+export type Paper = "roll80" | "a4" | "card";
 
 export type PayKind = "card" | "cash" | "transfer" | "credit";
 
@@ -544,6 +1296,51 @@ export type PersonHit = { id: CustomerId, name: string, initials: string, mobile
  */
 highlight: [number, number] | null, orders: number, last: DayView | null, points_balance: Points, status: RhythmStatus, };
 
+/**
+ * What the page shows beside the fields themselves.
+ */
+export type PersonMore = { phones: Array<PhoneView>, referrer: PersonRef | null, 
+/**
+ * Whom this person brought, at most ten.
+ */
+referred: Array<PersonRef>, referred_count: number, family: Array<FamilyMember>, consents: Array<ConsentView>, interests: Array<InterestView>, 
+/**
+ * Fields that are in use, with or without a value.
+ */
+custom: Array<CustomView>, created: DayView, 
+/**
+ * Of somebody who has not bought yet.
+ */
+lead: LeadView | null, open_offers: Array<OfferView>, 
+/**
+ * Records that were merged into this one.
+ */
+merges: Array<MergeView>, 
+/**
+ * This record was merged away: that one goes on.
+ */
+merged_into: PersonRef | null, birthday: BirthdayView | null, };
+
+export type PersonRef = { id: CustomerId, name: string, };
+
+export type PersonalCode = { customer: CustomerId, code: string, };
+
+export type PhoneTyped = { number: string, 
+/**
+ * «همسر», «محل کار» …
+ */
+label: string, };
+
+export type PhoneView = { 
+/**
+ * National spelling of a mobile, as written otherwise.
+ */
+number: string, label: string, mobile: boolean, 
+/**
+ * How many people share it, this one included.
+ */
+shared_by: number, };
+
 export type PickedFile = { 
 /**
  * None when the person closed the dialog.
@@ -555,10 +1352,14 @@ file: FileToken | null, };
  */
 export type Points = number;
 
+export type PointsChanged = { balance: Points, repeated: boolean, };
+
 /**
  * One row of the points ledger; a positive row is also the id of the lot it opens.
  */
 export type PointsEntryId = number;
+
+export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
 
 /**
  * What the sale would be, while it is being typed. Nothing is written.
@@ -575,7 +1376,49 @@ discount_text: string,
 /**
  * As typed; empty for none.
  */
-redeem_text: string, };
+redeem_text: string, 
+/**
+ * As typed or scanned; empty for none.
+ */
+coupon_code?: string | null, reward?: RewardId | null, 
+/**
+ * Today when absent.
+ */
+day?: ShopDay | null, 
+/**
+ * The suspended sale that this one goes on with: the points it reserves are its own to spend.
+ */
+suspended?: SuspendedId | null, };
+
+/**
+ * The shop's own words on paper.
+ */
+export type PrintHead = { shop_name: string, header: string, footer: string, };
+
+export type PrintOutcome = "handed" | "saved" | "dismissed";
+
+/**
+ * Prints what the window shows in its print view.
+ */
+export type PrintPage = { paper: Paper, 
+/**
+ * How long the content is, for a roll.
+ */
+height_mm: number, 
+/**
+ * Save a PDF instead of asking the printer.
+ */
+pdf: boolean, 
+/**
+ * The suggested name of the file, without its ending.
+ */
+name: string, };
+
+export type Printed = { outcome: PrintOutcome, 
+/**
+ * Where the file is.
+ */
+path: string | null, };
 
 /**
  * A coded message with its parameters; the words are in the catalogue.
@@ -586,6 +1429,19 @@ export type Problem = {
  */
 code: string, params: Record<string, string | number>, };
 
+/**
+ * A product as a person types it; every text is read in Rust.
+ */
+export type ProductFields = { name: string, code: string, barcode: string, 
+/**
+ * By name; a new name makes a new category.
+ */
+category: string, 
+/**
+ * In the shop's unit; empty when it is asked at the counter.
+ */
+price: string, cost: string, };
+
 export type ProductHit = { id: ProductId, name: string, code: string | null, barcode: string | null, price_rial: Rial | null, };
 
 /**
@@ -593,16 +1449,141 @@ export type ProductHit = { id: ProductId, name: string, code: string | null, bar
  */
 export type ProductId = number;
 
+export type ProductList = { 
+/**
+ * That fit the text and the category.
+ */
+total: number, rows: Array<ProductRow>, categories: Array<CategoryRow>, 
+/**
+ * All that are sold, whatever was typed.
+ */
+sold: number, archived: number, 
+/**
+ * Cost and margin are in the rows, and rows may be changed.
+ */
+may_manage: boolean, 
+/**
+ * What the text was read as, when it was typed on the wrong keyboard layout.
+ */
+read_as: string | null, };
+
+export type ProductRow = { id: ProductId, name: string, code: string | null, barcode: string | null, category: CategoryId | null, category_name: string | null, price_rial: Rial | null, 
+/**
+ * Only for who manages products.
+ */
+cost_rial: Rial | null, 
+/**
+ * price − cost, when both are known.
+ */
+margin_rial: Rial | null, 
+/**
+ * Of the price, in tenths of a percent.
+ */
+margin_permille: number | null, archived: boolean, };
+
+export type ProductSaved = { id: ProductId, name: string, price_rial: Rial | null, repeated: boolean, };
+
 export type ProductTimes = { name: string, times: number, };
 
 export type ProductsFound = { hits: Array<ProductHit>, };
+
+/**
+ * The rules of the club, as the owner set them.
+ */
+export type Program = { 
+/**
+ * So many rial …
+ */
+unit: Rial, 
+/**
+ * … earn so many points.
+ */
+points_per_unit: Points, base: EarnBase, remainder: Remainder, 
+/**
+ * Composed as base × (1 + Σ(mᵢ − 1)).
+ */
+multipliers: Array<Multiplier>, bonuses: Array<Bonus>, 
+/**
+ * So many points …
+ */
+redeem_points: Points, 
+/**
+ * … are so many rial off.
+ */
+redeem_value: Rial, 
+/**
+ * Points are redeemed in whole multiples of this, itself a multiple of `redeem_points`; 0 is `redeem_points`.
+ */
+redeem_step: Points, 
+/**
+ * No redemption below this.
+ */
+redeem_minimum: Points, 
+/**
+ * At most this share of a basket can be paid with points, 0–100.
+ */
+redeem_cap_percent: number, expiry: Expiry, 
+/**
+ * Points can be spent so many days after they were earned; 0 is at once.
+ */
+available_after_days: number, 
+/**
+ * Points that end within so many days are on the warning list.
+ */
+expiry_warning_days: number, 
+/**
+ * What becomes of points that were spent before their purchase came back.
+ */
+spent_points: SpentPoints, 
+/**
+ * Redeemed points that come back after their last day can be spent so many days more.
+ */
+return_grace_days: number, ladder: Ladder, };
+
+export type ProgramSaved = { revision: number, 
+/**
+ * Points that got a last day because expiry was switched on, and that day.
+ */
+dated_points: Points, dated_to: DayView | null, repeated: boolean, };
+
+export type ProgramVersion = { revision: number, saved: DayView, saved_by: string | null, sentence: Array<SentencePart>, };
 
 /**
  * The loyalty program in its simple form: every `unit_rial` earns `points_per_unit`.
  */
 export type ProgramView = { unit_rial: Rial, points_per_unit: Points, redeem_points: Points, redeem_value_rial: Rial, };
 
+export type PromiseDelivery = { request_id: string, sale: SaleId, 
+/**
+ * None takes an open promise away.
+ */
+promised: ShopDay | null, note: string, };
+
+/**
+ * A campaign that is being thought about.
+ */
+export type PromotionCost = { from: ShopDay, to: ShopDay, 
+/**
+ * Saturday is 0; empty is every day.
+ */
+weekdays: Array<number>, percent: number, };
+
+export type PromotionEstimate = { 
+/**
+ * Days of the campaign that fall on its weekdays.
+ */
+days: number, 
+/**
+ * Mean net sales to members on such a day, over the last 13 weeks.
+ */
+day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: Rial, };
+
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
+
+/**
+ * An amount as typed, in the shop's unit.
+ */
+export type ReadAmount = { text: string, };
 
 export type ReadBoard = { 
 /**
@@ -629,7 +1610,54 @@ text: string, };
 
 export type ReadDoor = { key: CardKey, period: Period, window_days: number | null, as_of: ShopDay | null, };
 
+export type ReadDuplicates = { offset: number, limit: number, };
+
+export type ReadExpiring = { 
+/**
+ * None is the program's own warning time.
+ */
+days: number | null, skip: number, limit: number, };
+
+export type ReadLeads = { 
+/**
+ * `None` for the first of every stage.
+ */
+stage: LeadStage | null, offset: number, limit: number, };
+
+export type ReadOffers = { 
+/**
+ * `None` for everybody's open ones.
+ */
+customer: CustomerId | null, offset: number, limit: number, };
+
 export type ReadPeople = { set: PeopleSet, period: Period, window_days: number | null, as_of: ShopDay | null, offset: number, limit: number, };
+
+export type ReadStatement = { customer: CustomerId, 
+/**
+ * Entries already seen.
+ */
+skip: number, limit: number, };
+
+export type ReadTierChanges = { 
+/**
+ * None for everybody.
+ */
+customer: CustomerId | null, skip: number, limit: number, };
+
+/**
+ * A reason with the numbers of its sentence.
+ */
+export type Reason = { "kind": "in_time", usual: number, since: number, } | { "kind": "nearly_late", usual: number, since: number, } | { "kind": "late", usual: number, since: number, late: number, } | { "kind": "comes_oftener", before: number, now: number, } | { "kind": "comes_as_often", usual: number, } | { "kind": "comes_seldomer", before: number, now: number, } | { "kind": "buys_more", percent: number, } | { "kind": "buys_the_same" } | { "kind": "buys_less", percent: number, } | { "kind": "points_end", points: number, in_days: number, } | { "kind": "birthday_near", in_days: number, } | { "kind": "no_phone" } | { "kind": "never_asked" } | { "kind": "refused" } | { "kind": "offer_waits", in_days: number, } | { "kind": "not_bought_yet" } | { "kind": "bought_once", since: number, } | { "kind": "too_few_occasions", occasions: number, };
+
+export type RecordReturn = { request_id: string, sale: SaleId, what: ReturnWhat, reason: string, 
+/**
+ * Must add up to `refund_rial` of the preview.
+ */
+refund: Array<PaymentInput>, 
+/**
+ * Today when absent; never before the sale.
+ */
+day: ShopDay | null, };
 
 export type RecordSale = { 
 /**
@@ -647,7 +1675,165 @@ payments: Array<PaymentInput>,
 /**
  * Back-dated sale; today when absent.
  */
-day: ShopDay | null, note: string, };
+day: ShopDay | null, note: string, 
+/**
+ * As typed or scanned; empty for none.
+ */
+coupon_code?: string | null, reward?: RewardId | null, 
+/**
+ * The suspended sale that this one was; it ends with it.
+ */
+suspended?: SuspendedId | null, 
+/**
+ * The day the goods are promised for; none when they were taken along.
+ */
+promised?: ShopDay | null, 
+/**
+ * The offer that this sale came of; it is closed with it.
+ */
+offer?: OfferId, };
+
+/**
+ * What becomes of the part of an amount that is too small to earn.
+ */
+export type Remainder = "drop" | "carry";
+
+export type RemoveNote = { request_id: string, note: NoteId, 
+/**
+ * False brings it back.
+ */
+removed: boolean, };
+
+export type RenameCategory = { request_id: string, category: CategoryId, name: string, };
+
+export type ReopenOffer = { request_id: string, offer: OfferId, };
+
+/**
+ * One return (refund invoice).
+ */
+export type ReturnId = number;
+
+export type ReturnLineInput = { line: SaleLineId, 
+/**
+ * Thousandths: 1000 is one piece.
+ */
+quantity_milli: number, };
+
+/**
+ * What a return does to points.
+ */
+export type ReturnPoints = { 
+/**
+ * What exactly these goods earned, part by part; points below zero.
+ */
+reversed: Array<EarnPart>, 
+/**
+ * Σ of `reversed`, as a number above zero.
+ */
+reversed_points: Points, 
+/**
+ * Of those, spent already.
+ */
+spent: Points, spent_policy: SpentPoints, 
+/**
+ * Redeemed points that come back.
+ */
+given_back: Points, 
+/**
+ * Of the customer; none for an anonymous sale.
+ */
+balance_after: Points | null, 
+/**
+ * The tier after the return, when it changes.
+ */
+tier_after: TierRef | null, tier_changes: boolean, };
+
+/**
+ * What the return would be; writes nothing.
+ */
+export type ReturnPreview = { sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, 
+/**
+ * Every line of the sale with what of it can still come back; empty for a sale by amount.
+ */
+lines: Array<ReturnableLine>, 
+/**
+ * What the sale still holds in money.
+ */
+left_rial: Rial, 
+/**
+ * The money part of what comes back.
+ */
+goods_rial: Rial, 
+/**
+ * The value of spent points, kept back when the program says so.
+ */
+deducted_rial: Rial, 
+/**
+ * To be given back: goods − deducted. The refunds must add up to it.
+ */
+refund_rial: Rial, 
+/**
+ * How the sale was paid, as a first proposal for the refunds.
+ */
+refund: Array<PaymentInput>, 
+/**
+ * Nothing of the sale is left afterwards.
+ */
+full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
+
+/**
+ * The return as it was committed.
+ */
+export type ReturnReceipt = { id: ReturnId, sale: SaleId, invoice_no: string, day: DayView, customer: CustomerId | null, customer_name: string | null, goods_rial: Rial, deducted_rial: Rial, refund_rial: Rial, full: boolean, points: ReturnPoints, repeated: boolean, };
+
+/**
+ * What comes back.
+ */
+export type ReturnWhat = { "kind": "all" } | { "kind": "lines", lines: Array<ReturnLineInput>, } | { "kind": "amount", amount_rial: Rial, };
+
+export type ReturnableLine = { line: SaleLineId, product: ProductId | null, title: string, unit_price_rial: Rial, quantity_milli: number, returned_milli: number, returning_milli: number, 
+/**
+ * The money part of what comes back of this line.
+ */
+goods_rial: Rial, };
+
+export type ReverseSettlement = { request_id: string, settlement: SettlementId, };
+
+export type ReviewTiers = { request_id: string, };
+
+/**
+ * A reward that takes part in the sale.
+ */
+export type RewardApplied = { reward: RewardId, name: string, benefit: Benefit, points: Points, off_rial: Rial, };
+
+export type RewardFields = { name: string, benefit: Benefit, points: Points, 
+/**
+ * How many there are; none for as many as wanted.
+ */
+stock: number | null, from: Moment | null, until: Moment | null, 
+/**
+ * Empty for everybody.
+ */
+tiers: Array<string>, 
+/**
+ * Members of these tiers may have it so many hours before `from`.
+ */
+early_tiers: Array<string>, early_hours: number, };
+
+/**
+ * One reward of the club's catalogue.
+ */
+export type RewardId = number;
+
+export type RewardList = { rewards: Array<RewardView>, };
+
+export type RewardSaved = { reward: RewardId, repeated: boolean, };
+
+export type RewardView = { id: RewardId, fields: RewardFields, archived: boolean, uses: number, left: number | null, from: MomentView | null, until: MomentView | null, 
+/**
+ * Why the customer asked for can not have it now; none when they can, or nobody was asked for.
+ */
+refusal: Problem | null, };
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -676,18 +1862,37 @@ export type Role = "owner" | "cashier" | "care";
 
 export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, first_row_is_data: boolean | null, };
 
-export type SaleField = "amount" | "lines" | "discount" | "redeem" | "payments" | "day";
+export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
+
+export type SaleFound = { sale: SaleId | null, };
 
 /**
  * One sale (invoice).
  */
 export type SaleId = number;
 
-export type SalePreview = { total_rial: Rial, discount_rial: Rial, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, total_words: string, payable_words: string, 
+/**
+ * One line of a sale.
+ */
+export type SaleLineId = number;
+
+export type SalePreview = { 
+/**
+ * Lines after their own discounts.
+ */
+total_rial: Rial, line_discount_rial: Rial, discount_rial: Rial, coupon: CouponApplied | null, reward: RewardApplied | null, redeem_points: Points, redeem_rial: Rial, payable_rial: Rial, free_delivery: boolean, total_words: string, payable_words: string, 
 /**
  * None for an anonymous sale.
  */
 earn: EarnBreakdown | null, balance_after: Points | null, 
+/**
+ * Where the customer would stand after the sale; none without tiers.
+ */
+tier: TierStanding | null, tier_reached: boolean, 
+/**
+ * Earned, not available yet; reserved by suspended sales; owed.
+ */
+pending_points: Points, held_points: Points, debt_points: Points, 
 /**
  * The most points that may be spent on this sale.
  */
@@ -704,13 +1909,114 @@ export type SaleReceipt = { sale: SaleId, invoice_no: string, day: DayView,
 /**
  * HH:MM in Tehran, ASCII digits.
  */
-time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, points_earned: Points, points_redeemed: Points, balance_after: Points | null, 
+time: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, payable_rial: Rial, 
+/**
+ * Off the bill, coupon and reward included; lines have their own.
+ */
+discount_rial: Rial, points_rial: Rial, 
+/**
+ * With bonuses.
+ */
+points_earned: Points, 
+/**
+ * With the cost of a reward.
+ */
+points_redeemed: Points, balance_after: Points | null, coupon_code: string | null, reward: string | null, free_delivery: boolean, 
+/**
+ * The name of a tier that this sale reached.
+ */
+tier_reached: string | null, 
 /**
  * True when this request id had already been committed.
  */
 repeated: boolean, };
 
+export type SaleRef = { sale: SaleId, };
+
+/**
+ * A sale as it is: on the screen, on paper, before a return.
+ */
+export type SaleSheet = { head: PrintHead, 
+/**
+ * The same answer that the counter showed.
+ */
+receipt: SaleReceipt, discount_rial: Rial, 
+/**
+ * The part paid by points.
+ */
+points_rial: Rial, payable_words: string, returned_rial: Rial, cancelled: boolean, staff_name: string | null, lines: Array<SheetLine>, payments: Array<SheetPayment>, promised: DayView | null, delivered: DayView | null, 
+/**
+ * Scanned at the counter it opens this sale; none for a sale without an invoice number.
+ */
+code: CodeView | null, qr: CodeView | null, };
+
+export type Sameness = "national_code" | "card" | "mobile" | "near_mobile" | "name" | "sounding_name" | "near_name" | "part_of_name" | "birthday" | "city" | "no_phone";
+
 export type SampleSize = "learning" | "s" | "m" | "l";
+
+export type SaveCoupon = { request_id: string, coupon: CouponId | null, 
+/**
+ * For a new one: letters and digits of the shop's choice, the check digit is added; empty makes one up.
+ */
+code: string, 
+/**
+ * Only this person's.
+ */
+customer: CustomerId | null, fields: CouponFields, archived: boolean, };
+
+export type SaveCustomField = { request_id: string, 
+/**
+ * `None` makes a new one.
+ */
+field: CustomFieldId | null, name: string, 
+/**
+ * Counts only for a new one: the kind of a field never changes.
+ */
+kind: CustomKind, choices: Array<string>, 
+/**
+ * Its place in the form, from 0; `None` leaves it.
+ */
+place: number | null, };
+
+/**
+ * Write an offer, or what it says anew.
+ */
+export type SaveOffer = { request_id: string, 
+/**
+ * `None` makes a new one.
+ */
+offer: OfferId | null, customer: CustomerId, kind: OfferKind, lines: Array<LineInput>, 
+/**
+ * As typed, in any spelling of a date; empty for none.
+ */
+remind: string, note: string, };
+
+export type SavePrintWords = { request_id: string, header: string, footer: string, };
+
+export type SaveProduct = { request_id: string, 
+/**
+ * None for a new product.
+ */
+product: ProductId | null, fields: ProductFields, };
+
+/**
+ * A new version of the program. Sales keep the version that counted them.
+ */
+export type SaveProgram = { request_id: string, 
+/**
+ * The revision that was edited; another one meanwhile refuses the change.
+ */
+revision: number, program: Program, };
+
+export type SaveReward = { request_id: string, 
+/**
+ * None for a new one.
+ */
+reward: RewardId | null, fields: RewardFields, 
+/**
+ * Off the shelf; its past uses stay.
+ */
+archived: boolean, };
 
 export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
 /**
@@ -722,10 +2028,38 @@ window_days: number | null,
  */
 auto_lock_minutes: number | null, };
 
+export type ScanDuplicates = { request_id: string, };
+
 /**
  * A typed PIN or password. It never shows itself in a log.
  */
 export type Secret = string;
+
+/**
+ * A part of the sentence that says the program, in the order in which it is read.
+ */
+export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
+
+export type SetLeadStage = { request_id: string, customer: CustomerId, stage: LeadStage, 
+/**
+ * Needed for `lost`.
+ */
+reason: string, };
+
+export type SetNotSame = { request_id: string, a: CustomerId, b: CustomerId, 
+/**
+ * False forgets it.
+ */
+not_same: boolean, };
+
+/**
+ * Who sent this customer.
+ */
+export type SetReferrer = { request_id: string, customer: CustomerId, 
+/**
+ * None takes it back while nothing was paid for it.
+ */
+referrer: CustomerId | null, };
 
 export type SetStaffSecret = { request_id: string, staff: StaffId, 
 /**
@@ -746,6 +2080,25 @@ auto_lock_minutes: number,
  * Where the shop's file is, for the owner to see.
  */
 data_folder: string, };
+
+export type SettleCredit = { request_id: string, customer: CustomerId, 
+/**
+ * Never credit.
+ */
+kind: PayKind, amount_rial: Rial, note: string, };
+
+/**
+ * One payment of what a customer owes.
+ */
+export type SettlementId = number;
+
+export type SheetLine = { id: SaleLineId, product: ProductId | null, title: string, quantity_milli: number, unit_price_rial: Rial, discount_rial: Rial, 
+/**
+ * After the line's discount.
+ */
+total_rial: Rial, returned_milli: number, };
+
+export type SheetPayment = { kind: PayKind, amount_rial: Rial, };
 
 /**
  * A business day of the shop (Asia/Tehran), counted from 1970-01-01 = 0.
@@ -793,7 +2146,55 @@ export type SignIn = { staff: StaffId, secret: Secret, };
  */
 export type SignInList = { staff: Array<StaffView>, };
 
+export type SimilarPeople = { people: Array<SimilarPerson>, };
+
+export type SimilarPerson = { id: CustomerId, name: string, initials: string, mobile: string | null, city: string | null, orders: number, 
+/**
+ * Shares the mobile, but is somebody else: family.
+ */
+family: boolean, score: number, reasons: Array<Sameness>, };
+
+export type SimulateProgram = { program: Program, };
+
+export type SimulatedPerson = { customer: CustomerId, name: string, current: Points, proposed: Points, tier: string | null, };
+
+export type SimulatedYear = { issued: Points, bonus: Points, 
+/**
+ * If every point were redeemed.
+ */
+cost_rial_most: Rial, 
+/**
+ * At the share of points that this shop's customers really redeem.
+ */
+cost_rial_expected: Rial, 
+/**
+ * The most as a share of net sales, in hundredths of a percent.
+ */
+cost_basis_points: number, 
+/**
+ * How many would stand in each tier at the end, from the lowest.
+ */
+tiers: Array<TierView>, };
+
+/**
+ * "With this program, last year would have …", over the real sales of the last 365 days.
+ */
+export type Simulation = { from: DayView, to: DayView, sentence: Array<SentencePart>, sales: number, customers: number, net_rial: Rial, 
+/**
+ * With the program as it is, and with the one asked for.
+ */
+current: SimulatedYear, proposed: SimulatedYear, 
+/**
+ * Ten customers for whom it makes the largest difference.
+ */
+people: Array<SimulatedPerson>, };
+
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
+
+/**
+ * What happens when goods come back whose points were spent already.
+ */
+export type SpentPoints = "debt" | "deduct" | "write_off";
 
 /**
  * A member of staff.
@@ -830,9 +2231,88 @@ export type StaffView = { id: StaffId, name: string, initials: string, role: Rol
 export type StartShop = { request_id: string, shop_name: string, owner_name: string, money_unit: MoneyUnit, };
 
 /**
+ * Every figure adds up: balance = issued − redeemed − expired ± the rest = Σ open lots − debt.
+ */
+export type Statement = { balance: Points, 
+/**
+ * Can be spent now.
+ */
+spendable: Points, spendable_rial: Rial, 
+/**
+ * Earned, not available yet.
+ */
+pending: Points, 
+/**
+ * Reserved by suspended sales.
+ */
+held: Points, debt: Points, 
+/**
+ * Σ of the entries of each kind; together the balance.
+ */
+by_kind: Array<KindTotal>, lots: Array<LotView>, tier: TierStanding | null, entries_count: number, 
+/**
+ * Newest first, each with the balance after it.
+ */
+entries: Array<StatementLine>, };
+
+export type StatementLine = { entry: PointsEntryId, kind: EntryKind, points: Points, balance_after: Points, day: DayView, 
+/**
+ * "sale", "return", "staff", "expiry", "import", "referral", "survey" …
+ */
+source: string, source_id: number, rule: string, actor: string | null, note: string | null, };
+
+/**
+ * A survey was answered: the program's bonus for it, at most once in its time.
+ */
+export type SurveyAnswered = { request_id: string, customer: CustomerId, };
+
+export type SuspendSale = { request_id: string, 
+/**
+ * The suspended sale that was being typed further; none for a new one.
+ */
+suspended: SuspendedId | null, 
+/**
+ * Empty: the customer's name, or the number of the sale put aside.
+ */
+label: string, customer: CustomerId | null, 
+/**
+ * The sale as typed.
+ */
+body: string, total_rial: Rial, lines: number, 
+/**
+ * Reserved until the hold runs out.
+ */
+redeem_points: Points, };
+
+export type SuspendedBody = { sale: SuspendedView, body: string, };
+
+/**
+ * One sale put aside at the counter.
+ */
+export type SuspendedId = number;
+
+export type SuspendedList = { 
+/**
+ * Oldest first.
+ */
+sales: Array<SuspendedView>, };
+
+export type SuspendedRef = { suspended: SuspendedId, };
+
+export type SuspendedView = { id: SuspendedId, label: string, customer: CustomerId | null, customer_name: string | null, total_rial: Rial, lines: number, day: DayView, 
+/**
+ * HH:MM in Tehran.
+ */
+time: string, held_points: Points, hold: HoldState, 
+/**
+ * Whole minutes until the hold runs out, rounded up.
+ */
+hold_minutes_left: number, };
+
+/**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till";
 
 export type Term = { 
 /**
@@ -841,6 +2321,112 @@ export type Term = {
 name: string, value: number, unit: CardUnit, };
 
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * One step of the ladder.
+ */
+export type Tier = { id: string, name: string, 
+/**
+ * Rial or points, as the ladder says.
+ */
+threshold: number, 
+/**
+ * What its members' points are multiplied by; 100 is once.
+ */
+percent: number, };
+
+/**
+ * What lifts a customer into a tier.
+ */
+export type TierBasis = "spend" | "points";
+
+/**
+ * A step up or down with the numbers it was decided on.
+ */
+export type TierChange = { customer: CustomerId, name: string, from: TierRef | null, to: TierRef | null, reason: TierReason, qualifying: number, threshold: number, day: DayView, };
+
+export type TierChanges = { changes: Array<TierChange>, };
+
+export type TierReason = "sale" | "return" | "review";
+
+export type TierRef = { id: string, name: string, };
+
+/**
+ * Where a customer stands on the ladder.
+ */
+export type TierStanding = { 
+/**
+ * None below the first step.
+ */
+tier: TierRef | null, since: DayView | null, 
+/**
+ * Rial or points in the window.
+ */
+qualifying: number, next: TierRef | null, 
+/**
+ * What is missing to the next step.
+ */
+missing: number | null, 
+/**
+ * Below the threshold; the tier is kept to this day.
+ */
+grace_until: DayView | null, };
+
+export type TierView = { id: string, name: string, members: number, };
+
+export type TiersReviewed = { reviewed: number, up: number, down: number, 
+/**
+ * Below their threshold, kept by grace.
+ */
+in_grace: number, repeated: boolean, };
+
+export type TillFigures = { sales: number, 
+/**
+ * Paid and owed for sales, after discounts and points.
+ */
+sales_rial: Rial, anonymous: number, anonymous_rial: Rial, 
+/**
+ * Of the sales, in tenths of a percent; none without sales.
+ */
+anonymous_permille: number | null, discount_rial: Rial, points_rial: Rial, returns: number, refunds_rial: Rial, cancelled: number, cancelled_rial: Rial, points_issued: Points, points_redeemed: Points, points_reversed: Points, credit_given_rial: Rial, credit_settled_rial: Rial, 
+/**
+ * Cash, card, transfer, credit.
+ */
+kinds: Array<TillKind>, };
+
+/**
+ * One kind of payment in the drawer's record.
+ */
+export type TillKind = { kind: PayKind, sales_rial: Rial, settlements_rial: Rial, 
+/**
+ * What went out, positive.
+ */
+refunds_rial: Rial, 
+/**
+ * What went out for sales of earlier records that were taken back, positive.
+ */
+cancelled_rial: Rial, net_rial: Rial, };
+
+/**
+ * The open record: everything since the last close.
+ */
+export type TillView = { 
+/**
+ * The close it begins after.
+ */
+since: CloseRef | null, figures: TillFigures, 
+/**
+ * What the last close left in the drawer.
+ */
+opening_cash_rial: Rial, 
+/**
+ * With that opening.
+ */
+expected_cash_rial: Rial, 
+/**
+ * Sales put aside, which are in no record yet.
+ */
+suspended: number, };
 
 export type Timeline = { customer: CustomerId, 
 /**
@@ -858,7 +2444,7 @@ export type TimelineEvent = { day: DayView,
  */
 time: string | null, what: TimelineWhat, };
 
-export type TimelineKind = "purchase" | "return" | "points" | "edit";
+export type TimelineKind = "purchase" | "return" | "points" | "note" | "offer" | "stage" | "merge" | "edit";
 
 export type TimelinePage = { events: Array<TimelineEvent>, next: string | null, };
 
@@ -866,11 +2452,24 @@ export type TimelineWhat = { "kind": "purchase", sale: SaleId, invoice_no: strin
 /**
  * The first lines' titles.
  */
-titles: Array<string>, lines: number, points: Points, cancelled: boolean, } | { "kind": "return", invoice_no: string, amount_rial: Rial, titles: Array<string>, } | { "kind": "points", 
+titles: Array<string>, lines: number, points: Points, cancelled: boolean, payments: Array<PaymentInput>, } | { "kind": "return", invoice_no: string, amount_rial: Rial, titles: Array<string>, } | { "kind": "points", 
 /**
  * `redeem`, `expire`, `adjust`, `opening` …
  */
-entry: string, points: Points, note: string, } | { "kind": "edit", op: string, actor: string | null, };
+entry: string, points: Points, note: string, } | { "kind": "edit", op: string, actor: string | null, 
+/**
+ * What was there before and after, field by field.
+ */
+changes: Array<FieldChange>, } | { "kind": "note", note: NoteId, text: string, actor: string | null, } | { "kind": "offer", offer: OfferView, } | { "kind": "stage", from: LeadStage, to: LeadStage, reason: string, actor: string | null, } | { "kind": "merge", merge: MergeId, 
+/**
+ * The record that went into this one.
+ */
+name: string, undone: boolean, can_undo: boolean, };
+
+/**
+ * Good, bad or neither for the relationship.
+ */
+export type Tone = "good" | "warn" | "bad" | "neutral";
 
 export type TrendPoint = { period: Period, label: string, complete: boolean, history_sufficient: boolean, crr: number | null, crr_interval95: [number, number] | null, revenue_rial: Rial, orders: number, new_customers: number, returning_customers: number, };
 
@@ -878,6 +2477,10 @@ export type TrendPoint = { period: Period, label: string, complete: boolean, his
  * Take back the change that was made under the request id `of`.
  */
 export type UndoChange = { request_id: string, of: string, };
+
+export type UndoClose = { request_id: string, close: DayCloseId, };
+
+export type UndoMerge = { request_id: string, merge: MergeId, };
 
 export type UpdateCustomer = { request_id: string, customer: CustomerId, fields: CustomerFields, shared_mobile_ok: boolean, };
 
@@ -939,6 +2542,58 @@ export interface Commands {
   update_customer: { request: UpdateCustomer; response: CustomerSaved };
   /** Remove a new record on which nothing hangs (made by mistake). */
   discard_customer: { request: DiscardCustomer; response: Done };
+  /** Change only some fields of a customer. */
+  edit_customer: { request: EditCustomer; response: CustomerSaved };
+  /** People like the one that is being typed. */
+  find_similar: { request: FindSimilar; response: SimilarPeople };
+  /** Categories and products to be interested in. */
+  find_interests: { request: FindInterests; response: InterestsFound };
+  /** Fields that the shop added to its customers. */
+  list_custom_fields: { request: Nothing; response: CustomFields };
+  /** A new field of the shop's own, or another name, other choices, another place of one. */
+  save_custom_field: { request: SaveCustomField; response: CustomFieldSaved };
+  /** Put a field of the shop's own away, values and all, or bring it back. */
+  archive_custom_field: { request: ArchiveCustomField; response: Done };
+  /** Write a note about a customer. */
+  add_note: { request: AddNote; response: NoteSaved };
+  /** Correct a note. */
+  change_note: { request: ChangeNote; response: NoteSaved };
+  /** Remove a note, or bring it back. */
+  remove_note: { request: RemoveNote; response: Done };
+  /** Leads by stage. */
+  read_leads: { request: ReadLeads; response: LeadBoard };
+  /** How far the talk with a lead has come. */
+  set_lead_stage: { request: SetLeadStage; response: Done };
+  /** Offers of a customer, or everybody's open ones. */
+  read_offers: { request: ReadOffers; response: OfferList };
+  /** Write an offer, or what it says anew. */
+  save_offer: { request: SaveOffer; response: OfferSaved };
+  /** An offer was lost, or sold by a sale. */
+  close_offer: { request: CloseOffer; response: Done };
+  /** A closed offer is open again. */
+  reopen_offer: { request: ReopenOffer; response: Done };
+  /** Take a new offer back. */
+  discard_offer: { request: ReopenOffer; response: Done };
+  /** An offer as the start of a sale. */
+  offer_draft: { request: OfferRef; response: OfferDraft };
+  /** Look over everybody for records of one person. */
+  scan_duplicates: { request: ScanDuplicates; response: JobStarted };
+  /** What the last look found. */
+  list_duplicates: { request: ReadDuplicates; response: DuplicateList };
+  /** Say that two records are two people, or take that back. */
+  set_not_same: { request: SetNotSame; response: Done };
+  /** Two records side by side. */
+  compare_customers: { request: CompareCustomers; response: Comparison };
+  /** Make two records one. */
+  merge_customers: { request: MergeCustomers; response: Merged };
+  /** Make two of one again. */
+  undo_merge: { request: UndoMerge; response: Merged };
+  /** What erasing a person would take and leave. */
+  erase_summary: { request: OpenCustomer; response: EraseSummary };
+  /** Erase a person for good. */
+  erase_customer: { request: EraseCustomer; response: Done };
+  /** Hand out everything that is known of a person. */
+  export_customer: { request: ExportCustomer; response: CustomerExported };
   /** The person at the counter, with what to say. */
   counter_customer: { request: CounterCustomer; response: CustomerCard };
   /** Products found while typing or by a scanned barcode. */
@@ -951,8 +2606,50 @@ export interface Commands {
   cancel_sale: { request: CancelSale; response: Done };
   /** Today's sales so far. */
   day_so_far: { request: Nothing; response: DaySoFar };
+  /** What a return of a sale would be; writes nothing. */
+  preview_return: { request: PreviewReturn; response: ReturnPreview };
+  /** Commit a return. */
+  record_return: { request: RecordReturn; response: ReturnReceipt };
   /** Read a typed date. */
   read_day: { request: ReadDay; response: DayRead };
+  /** The club's program, its versions and its tiers. */
+  read_club: { request: Nothing; response: ClubView };
+  /** A new version of the program. */
+  save_program: { request: SaveProgram; response: ProgramSaved };
+  /** What last year would have been with a program; writes nothing. */
+  simulate_program: { request: SimulateProgram; response: Simulation };
+  /** What a campaign would cost, before it starts. */
+  promotion_cost: { request: PromotionCost; response: PromotionEstimate };
+  /** The catalogue of rewards. */
+  list_rewards: { request: ListRewards; response: RewardList };
+  /** A reward, new or changed. */
+  save_reward: { request: SaveReward; response: RewardSaved };
+  /** Coupons by code, name or person. */
+  list_coupons: { request: ListCoupons; response: CouponList };
+  /** A coupon, new or changed. */
+  save_coupon: { request: SaveCoupon; response: CouponSaved };
+  /** One personal code for each of many people. */
+  generate_coupons: { request: GenerateCoupons; response: CouponsGenerated };
+  /** Whether a coupon can be used now by this person. */
+  check_coupon: { request: CheckCoupon; response: CouponChecked };
+  /** Points by hand, with a reason. */
+  adjust_points: { request: AdjustPoints; response: PointsChanged };
+  /** A customer's ledger, newest first. */
+  points_statement: { request: ReadStatement; response: Statement };
+  /** What outstanding points cost, by month. */
+  read_liability: { request: Nothing; response: Liability };
+  /** Whose points end soon. */
+  list_expiring: { request: ReadExpiring; response: ExpiringList };
+  /** Steps up and down the tiers with their reasons. */
+  list_tier_changes: { request: ReadTierChanges; response: TierChanges };
+  /** Look at everybody's tier now. */
+  review_tiers: { request: ReviewTiers; response: TiersReviewed };
+  /** Say who sent a customer. */
+  set_referrer: { request: SetReferrer; response: Done };
+  /** The bonus of an answered survey. */
+  survey_answered: { request: SurveyAnswered; response: BonusGiven };
+  /** The PC's date is right: frozen work goes on. */
+  confirm_clock: { request: ConfirmClock; response: Done };
   /** The board of one period. */
   read_board: { request: ReadBoard; response: BoardView };
   /** Behind one number of the board. */
@@ -981,6 +2678,66 @@ export interface Commands {
   open_sample: { request: OpenSample; response: JobStarted };
   /** Delete the sample shop and go back to the real one. */
   remove_sample: { request: Nothing; response: Done };
+  /** The list of products. */
+  list_products: { request: ListProducts; response: ProductList };
+  /** A new product, or its fields again; old sales keep their prices. */
+  save_product: { request: SaveProduct; response: ProductSaved };
+  /** Take a product off the counter, or bring it back. */
+  archive_product: { request: ArchiveProduct; response: Done };
+  /** Another name for a category. */
+  rename_category: { request: RenameCategory; response: Done };
+  /** The sale that was being typed. */
+  read_draft: { request: Nothing; response: DraftKept };
+  /** Keep the sale being typed. */
+  keep_draft: { request: KeepDraft; response: Nothing };
+  /** Read a typed amount. */
+  read_amount: { request: ReadAmount; response: AmountRead };
+  /** Put the sale being typed aside. */
+  suspend_sale: { request: SuspendSale; response: SuspendedView };
+  /** Sales put aside. */
+  list_suspended: { request: Nothing; response: SuspendedList };
+  /** One of them, as it was typed. */
+  read_suspended: { request: SuspendedRef; response: SuspendedBody };
+  /** Give a suspended sale up; its points are free again. */
+  drop_suspended: { request: EndSuspended; response: Done };
+  /** Bring a dropped one back. */
+  reopen_suspended: { request: EndSuspended; response: SuspendedView };
+  /** Everybody with open credit. */
+  list_debtors: { request: Nothing; response: DebtorList };
+  /** What one customer owes, line by line. */
+  credit_statement: { request: CreditOf; response: CreditStatement };
+  /** Take money towards what is owed. */
+  settle_credit: { request: SettleCredit; response: CreditSettled };
+  /** Take a settlement back, by an entry of its own. */
+  reverse_settlement: { request: ReverseSettlement; response: Done };
+  /** Promise the day of a delivery. */
+  promise_delivery: { request: PromiseDelivery; response: Done };
+  /** It was delivered, or was not after all. */
+  mark_delivered: { request: MarkDelivered; response: Done };
+  /** What is still to be delivered. */
+  list_deliveries: { request: Nothing; response: DeliveryList };
+  /** The open record of the drawer. */
+  read_till: { request: Nothing; response: TillView };
+  /** Close the drawer's record. */
+  close_day: { request: CloseDay; response: CloseView };
+  /** Past closes. */
+  list_closes: { request: ListCloses; response: CloseList };
+  /** Take the last close back. */
+  undo_close: { request: UndoClose; response: Done };
+  /** A sale whole: for paper, for a return. */
+  sale_sheet: { request: SaleRef; response: SaleSheet };
+  /** A sale by its invoice number or the code on its receipt. */
+  find_sale: { request: FindSale; response: SaleFound };
+  /** A member's card. */
+  member_card: { request: CardOf; response: MemberCard };
+  /** Give a customer a card number of their own. */
+  issue_card: { request: IssueCard; response: MemberCard };
+  /** The shop's words on paper. */
+  print_words: { request: Nothing; response: PrintHead };
+  /** Other words on paper. */
+  save_print_words: { request: SavePrintWords; response: Done };
+  /** Print the window's print view, or save it as a PDF. */
+  print_page: { request: PrintPage; response: Printed };
 }
 
 /** Tags whose change makes the answer of a query stale. */
@@ -1006,13 +2763,60 @@ export const needs = {
   create_customer: [],
   update_customer: [],
   discard_customer: [],
+  edit_customer: [],
+  find_similar: ['customers'],
+  find_interests: ['products'],
+  list_custom_fields: ['customers'],
+  save_custom_field: [],
+  archive_custom_field: [],
+  add_note: [],
+  change_note: [],
+  remove_note: [],
+  read_leads: ['customers', 'sales'],
+  set_lead_stage: [],
+  read_offers: ['customers', 'sales'],
+  save_offer: [],
+  close_offer: [],
+  reopen_offer: [],
+  discard_offer: [],
+  offer_draft: ['customers', 'sales'],
+  scan_duplicates: [],
+  list_duplicates: ['customers', 'sales', 'points'],
+  set_not_same: [],
+  compare_customers: ['customers', 'sales', 'points'],
+  merge_customers: [],
+  undo_merge: [],
+  erase_summary: ['customers', 'sales'],
+  erase_customer: [],
+  export_customer: [],
   counter_customer: ['customers', 'sales', 'points'],
   find_products: ['products'],
   preview_sale: ['settings', 'points'],
   record_sale: [],
   cancel_sale: [],
   day_so_far: ['sales'],
+  preview_return: ['settings', 'sales', 'points'],
+  record_return: [],
   read_day: [],
+  read_club: ['settings', 'points', 'customers', 'products'],
+  save_program: [],
+  simulate_program: ['sales', 'points', 'customers'],
+  promotion_cost: ['sales', 'points'],
+  list_rewards: ['points', 'settings'],
+  save_reward: [],
+  list_coupons: ['points', 'customers'],
+  save_coupon: [],
+  generate_coupons: [],
+  check_coupon: ['points'],
+  adjust_points: [],
+  points_statement: ['points', 'customers', 'settings'],
+  read_liability: ['points', 'settings'],
+  list_expiring: ['points', 'customers'],
+  list_tier_changes: ['customers', 'points'],
+  review_tiers: [],
+  set_referrer: [],
+  survey_answered: [],
+  confirm_clock: [],
   read_board: ['sales', 'settings'],
   read_door: ['sales', 'settings', 'customers'],
   read_people: ['sales', 'settings', 'customers'],
@@ -1027,4 +2831,34 @@ export const needs = {
   cancel_job: [],
   open_sample: [],
   remove_sample: [],
+  list_products: ['products'],
+  save_product: [],
+  archive_product: [],
+  rename_category: [],
+  read_draft: [],
+  keep_draft: [],
+  read_amount: [],
+  suspend_sale: [],
+  list_suspended: ['till', 'customers'],
+  read_suspended: ['till'],
+  drop_suspended: [],
+  reopen_suspended: [],
+  list_debtors: ['till', 'sales', 'customers'],
+  credit_statement: ['till', 'sales', 'customers'],
+  settle_credit: [],
+  reverse_settlement: [],
+  promise_delivery: [],
+  mark_delivered: [],
+  list_deliveries: ['till', 'sales', 'customers'],
+  read_till: ['till', 'sales', 'points'],
+  close_day: [],
+  list_closes: ['till'],
+  undo_close: [],
+  sale_sheet: ['sales', 'points', 'till', 'settings'],
+  find_sale: ['sales'],
+  member_card: ['customers', 'settings'],
+  issue_card: [],
+  print_words: ['settings'],
+  save_print_words: [],
+  print_page: [],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;
