@@ -47,12 +47,12 @@ impl Desktop for Dialogs {
         Some(picked.and_then(|file| file.into_path().ok()))
     }
 
+    fn print(&self, job: &PrintJob) -> Option<Result<Printed, String>> {
+        Some(printing::print(&self.handle, job))
+    }
+
     fn pick_folder(&self) -> Option<Option<PathBuf>> {
         let picked = self.handle.dialog().file().blocking_pick_folder();
         Some(picked.and_then(|folder| folder.into_path().ok()))
-    }
-
-    fn print(&self, job: &PrintJob) -> Option<Result<Printed, String>> {
-        Some(printing::print(&self.handle, job))
     }
 }

@@ -40,7 +40,8 @@ mod system {
         let file = match &job.pdf_name {
             None => None,
             Some(name) => {
-                let asked = handle.dialog().file().add_filter("PDF", &["pdf"]).set_file_name(format!("{name}.pdf"));
+                let asked =
+                    handle.dialog().file().add_filter("PDF", &["pdf"]).set_file_name(format!("{name}.pdf"));
                 let Some(path) = asked.blocking_save_file().and_then(|file| file.into_path().ok()) else {
                     return Ok(outcome(PrintOutcome::Dismissed));
                 };

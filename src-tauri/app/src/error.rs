@@ -88,8 +88,6 @@ codes! {
     JobRunning => "job_running",
     SampleOpen => "sample_open",
     ImportFailed => "import_failed",
-    /// What was changed has been changed again since.
-    UndoTooLate => "undo_too_late",
     NumberInvalid => "number_invalid",
     ChoiceUnknown => "choice_unknown",
     ChoicesMissing => "choices_missing",

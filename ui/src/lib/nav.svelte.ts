@@ -6,7 +6,7 @@ export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'leads' | '
 
 /** A screen and what it should show at once. */
 export type Place =
-  | { screen: 'counter'; customer?: CustomerId; offer?: OfferId; returnOf?: SaleId }
+  | { screen: 'counter'; customer?: CustomerId; returnOf?: SaleId; offer?: OfferId }
   | { screen: 'till'; tab?: TillTab; customer?: CustomerId }
   | { screen: 'customers'; filter?: CustomerFilter; text?: string; create?: boolean }
   | { screen: 'customer'; customer: CustomerId }

@@ -96,8 +96,9 @@ describe('lines', () => {
   test('a code that nobody knows becomes a product and goes into the sale', async () => {
     const page = await counter();
     await scan(page, '4006381333931');
-    await page.waitForSelector('[role=option]');
-    await page.keyboard.press('Enter');
+    // On a stalled machine the burst counts as a quick hand: then its own Enter has chosen already.
+    await page.waitForFunction(() => document.querySelector('#product-name, [role=option][aria-selected=true]')?.checkVisibility());
+    if ((await page.locator('#product-name').count()) === 0) await page.keyboard.press('Enter');
     await page.waitForSelector('#product-name');
     assert.equal(await page.inputValue('#product-barcode'), '4006381333931', 'the code is in its field');
     await page.keyboard.type('چسب');
@@ -291,9 +292,9 @@ describe('products', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('#product-barcode-problem');
     assert.match(await text(page, '#product-barcode-problem'), /باید ۱ باشد/, 'which digit is expected');
-    await page.fill('#product-barcode', '6260100012345');
+    await page.fill('#product-barcode', '5901234123457');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('#product-barcode-problem')?.textContent?.includes('ماگ سرامیکی'));
+    await page.waitForFunction(() => document.querySelector('#product-barcode-problem')?.textContent?.includes('سینی چوب گردو'));
     await page.fill('#product-barcode', '');
     await page.keyboard.press('Enter');
     await gone(page, '#product-name');

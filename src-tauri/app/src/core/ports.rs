@@ -47,6 +47,7 @@ impl Desktop for Headless {
     fn pick_import_file(&self) -> Option<Option<PathBuf>> {
         None
     }
+
     fn pick_folder(&self) -> Option<Option<PathBuf>> {
         None
     }

@@ -128,6 +128,8 @@ impl Live {
     pub fn register(&mut self, customer: CustomerId) -> Result<(), ColumnsError> {
         self.columns.register(customer)
     }
+
+    /// Lists no longer show this customer; their purchases, if any remain, still count.
     pub fn unregister(&mut self, customer: CustomerId) {
         self.columns.unregister(customer);
     }

@@ -4,7 +4,7 @@ import { call, newRequestId, type DayView, type OfferDraft, type PayKind, type P
 import { money } from '$lib/format/money';
 import { MILLI } from '$lib/format/quantity';
 import { shop } from '$lib/shop.svelte';
-import { inputOf, netOf, readPercent, type TypedLine } from './lines';
+import { inputOf, netOf, readPercent, typedOf, type TypedLine } from './lines';
 import { preview } from './preview.svelte';
 
 export type Mode = 'amount' | 'lines';
@@ -164,8 +164,8 @@ class Draft {
   choose(customer: number, found: string): void {
     if (this.typed.customer !== customer) {
       this.typed.redeemText = '';
-      this.typed.offer = null;
       this.typed.reward = null;
+      this.typed.offer = null;
     }
     this.typed.customer = customer;
     this.typed.found = found;
@@ -186,14 +186,14 @@ class Draft {
     else this.typed.lines.push({ product: product.id, title: product.name, milli: MILLI, unit_price_rial: product.price_rial ?? 0, discount: null });
   }
 
-  /** The lines of an offer, to be sold as they are or changed first. */
-  takeOffer(offer: OfferDraft): void {
-    const lines = offer.lines.map((line) => ({ product: line.product, title: line.title, milli: line.quantity_milli ?? line.quantity * MILLI, unit_price_rial: line.unit_price_rial, discount: line.discount_rial ? { kind: 'amount' as const, rial: line.discount_rial } : null }));
-    this.typed = { ...blank(), shop: this.typed.shop, customer: offer.customer, mode: 'lines', lines, offer: offer.offer, note: offer.note };
-  }
-
   addFree(title: string): number {
     return this.typed.lines.push({ product: null, title, milli: MILLI, unit_price_rial: 0, discount: null }) - 1;
+  }
+
+  /** The lines of an offer, to be sold as they are or changed first. */
+  takeOffer(offer: OfferDraft): void {
+    const lines = offer.lines.map(typedOf);
+    this.typed = { ...blank(), shop: this.typed.shop, customer: offer.customer, mode: 'lines', lines, offer: offer.offer, note: offer.note };
   }
 
   /** Writes the draft into the shop's file a moment after the last key; an empty one is forgotten. */

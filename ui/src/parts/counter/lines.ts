@@ -40,6 +40,15 @@ export function inputOf(line: TypedLine): LineInput {
   };
 }
 
+/** The other way: what the core keeps, to be typed on. */
+export const typedOf = (line: LineInput): TypedLine => ({
+  product: line.product,
+  title: line.title,
+  milli: line.quantity_milli ?? line.quantity * MILLI,
+  unit_price_rial: line.unit_price_rial,
+  discount: line.discount_rial ? { kind: 'amount', rial: line.discount_rial } : null,
+});
+
 /** Tenths of a percent of a text that ends with ٪ or %; null for anything else. */
 export function readPercent(text: string): number | null {
   const plain = /^(\d{1,3}(?:[.\u066b]\d)?)\s*[%\u066a]$/.exec(asciiDigits(text.trim()));

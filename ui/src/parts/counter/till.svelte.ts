@@ -51,11 +51,11 @@ const request = (typed: Typed, seen: SalePreview, paid: PaymentInput[]): RecordS
   payments: paid,
   day: typed.day?.day ?? null,
   note: typed.note.trim(),
-  ...(typed.offer === null ? {} : { offer: typed.offer }),
   ...(typed.couponCode.trim() === '' ? {} : { coupon_code: typed.couponCode.trim() }),
   ...(typed.reward === null || typed.customer === null ? {} : { reward: typed.reward }),
   ...(typed.suspended === null ? {} : { suspended: typed.suspended }),
   ...(typed.promised === null ? {} : { promised: typed.promised.day }),
+  ...(typed.offer === null ? {} : { offer: typed.offer }),
 });
 
 class Till {
