@@ -144,6 +144,8 @@ codes! {
     SurveyOff => "survey_off",
     SurveyTooSoon => "survey_too_soon",
     ClockInDoubt => "clock_in_doubt",
+    /// What was changed has been changed again since.
+    UndoTooLate => "undo_too_late",
     /// Nobody is signed in.
     Locked => "locked",
     SecretWrong => "secret_wrong",

@@ -138,6 +138,8 @@ fn lots(shop: &Shop, customer: i64) -> Vec<(PointsEntryId, i64, Option<ShopDay>)
 
 fn two() -> (Shop, i64, i64) {
     let shop = Shop::started();
+    // Waits for the numbers, so that what follows reaches them as effects.
+    shop.ok("list_customers", json!({ "text": "", "filter": "all", "custom": [], "columns": [], "sort": "newest", "descending": true, "offset": 0, "limit": 1 }));
     let create = |fields: Value| {
         let request = json!({ "request_id": shop.request_id(), "fields": fields, "shared_mobile_ok": true });
         shop.ok("create_customer", request)["id"].as_i64().expect("an id")
@@ -214,6 +216,22 @@ fn what_came_in_between_stays_where_it_belongs() {
     assert_eq!(seen["fields"]["card_no"], "", "what the merge brought is gone");
     assert_eq!(seen["card"]["orders"], 2, "the sale since stays with the kept record");
     check_numbers(&shop, &[kept, gone]);
+}
+
+#[test]
+fn a_sale_that_went_over_can_be_taken_back() {
+    let (shop, kept, gone) = two();
+    let sale = shop.sale(Some(gone), 4_000_000, 0);
+    merge(&shop, kept, gone, json!([]));
+    let before = sums(&shop, &[kept, gone]);
+    shop.ok("cancel_sale", json!({ "request_id": shop.request_id(), "sale": sale["sale"], "reason": "" }));
+    let after = sums(&shop, &[kept, gone]);
+    assert_eq!(
+        (before.0 - after.0, before.1 - after.1),
+        (40_000, 4_000_000),
+        "its points and its money went"
+    );
+    assert_eq!(shop.balance(kept), after.0, "from the record that has the others");
 }
 
 #[test]
