@@ -219,19 +219,60 @@ fn what_came_in_between_stays_where_it_belongs() {
 }
 
 #[test]
-fn a_sale_that_went_over_can_be_taken_back() {
+fn a_sale_that_went_over_can_be_taken_back_and_its_points_find_their_way() {
     let (shop, kept, gone) = two();
-    let sale = shop.sale(Some(gone), 4_000_000, 0);
-    merge(&shop, kept, gone, json!([]));
+    let plain = shop.sale(Some(gone), 4_000_000, 0);
+    let paid = redeem(&shop, gone, 60_000);
+    let own = shop.balance(gone);
+    let made = merge(&shop, kept, gone, json!([]));
+    let cancel = |sale: &Value| {
+        let before = sums(&shop, &[kept, gone]);
+        shop.ok(
+            "cancel_sale",
+            json!({ "request_id": shop.request_id(), "sale": sale["sale"], "reason": "" }),
+        );
+        let after = sums(&shop, &[kept, gone]);
+        assert_eq!(shop.balance(kept), after.0, "everything is with the record that stays");
+        (before.0 - after.0, before.1 - after.1)
+    };
+    assert_eq!(cancel(&plain), (40_000, 4_000_000), "what it earned and what it brought");
+    let (points, _) = cancel(&paid);
+    let earned = paid["points_earned"].as_i64().expect("points");
+    assert_eq!(points, earned - 60_000, "what was spent came back, what was earned went");
+    check_numbers(&shop, &[kept, gone]);
+    undo(&shop, &made).expect("apart again");
+    assert_eq!(
+        shop.balance(gone),
+        own - 40_000 - earned + 60_000,
+        "all of it was the history of the one who went"
+    );
+    assert_eq!(shop.balance(kept), 30_000, "and nothing of the one who stayed");
+}
+
+#[test]
+fn goods_of_before_a_merge_can_be_returned_after_it() {
+    let (shop, kept, gone) = two();
+    let mut sale = shop.sale_request(Some(gone), 6_000_000, 0);
+    sale["lines"] = json!([{ "product": null, "title": "ماگ", "quantity": 3, "unit_price_rial": 2_000_000 }]);
+    let sale = shop.ok("record_sale", sale);
+    let made = merge(&shop, kept, gone, json!([]));
     let before = sums(&shop, &[kept, gone]);
-    shop.ok("cancel_sale", json!({ "request_id": shop.request_id(), "sale": sale["sale"], "reason": "" }));
+    let back = json!({ "request_id": shop.request_id(), "sale": sale["sale"], "what": { "kind": "all" }, "reason": "شکسته بود", "refund": [{ "kind": "card", "amount_rial": 6_000_000 }], "day": null });
+    shop.ok("record_return", back);
     let after = sums(&shop, &[kept, gone]);
     assert_eq!(
         (before.0 - after.0, before.1 - after.1),
-        (40_000, 4_000_000),
+        (60_000, 6_000_000),
         "its points and its money went"
     );
     assert_eq!(shop.balance(kept), after.0, "from the record that has the others");
+    undo(&shop, &made).expect("apart again");
+    assert_eq!(
+        (shop.balance(kept), shop.balance(gone)),
+        (30_000, 90_000),
+        "each as if it had not been bought"
+    );
+    check_numbers(&shop, &[kept, gone]);
 }
 
 #[test]

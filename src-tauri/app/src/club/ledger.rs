@@ -9,8 +9,8 @@ use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, PointsEntryId, StaffId};
 use bazgasht_domain::loyalty::{self, Program, Reversal, allocate, open_points};
 use bazgasht_domain::points::Points;
-use bazgasht_store::Tx;
 use bazgasht_store::points::{self, Cause, Effect, Entry, EntryKind, NewEntry, NewReversal, Posted};
+use bazgasht_store::{Tx, merges};
 
 /// Who posts, and when.
 #[derive(Clone, Copy)]
@@ -122,23 +122,21 @@ impl Poster<'_> {
         &self,
         customer: CustomerId,
         why: Why<'_>,
-        own: (PointsEntryId, Points),
+        own: &[(PointsEntryId, Points)],
         (owed, reserved): (Points, &[PointsEntryId]),
     ) -> Result<(), AppError> {
-        let total = own.1.get() + owed.get();
+        let total = own.iter().map(|(_, part)| part.get()).sum::<i64>() + owed.get();
         if total == 0 {
             return Ok(());
         }
         let lots: Vec<loyalty::Lot> = points::open_lots(self.tx, customer)?
             .iter()
-            .filter(|lot| lot.entry != own.0 && !reserved.contains(&lot.entry))
+            .filter(|lot| !reserved.contains(&lot.entry))
             .map(loyalty::Lot::from)
             .collect();
         let others = Points::new(owed.get().min(open_points(&lots).get()));
         let mut from = allocate(&lots, others).map_err(|short| AppError::internal(short))?;
-        if own.1 > Points::ZERO {
-            from.push(own);
-        }
+        from.extend(own);
         let entry = self.entry(customer, Points::new(-total), why);
         let debt = Points::new(owed.get() - others.get());
         points::post(self.tx, &entry, Effect::Take { from: &from, debt })?;
@@ -169,7 +167,21 @@ impl Poster<'_> {
             rule: &rule,
             note: None,
         };
-        self.take_anyhow(entry.customer, why, (entry.id, found.taken), (found.debt, reserved))?;
+        let mut reserved = self.trails(entry.customer, reserved)?;
+        let lots = merges::trail(self.tx, entry.customer, entry.id)?;
+        reserved.extend(lots.iter().map(|(_, lot)| *lot));
+        let home = merges::home(self.tx, entry.customer)?;
+        let open = points::open_lots(self.tx, home)?;
+        let mut left = found.taken.get();
+        let mut own = Vec::new();
+        for lot in open.iter().filter(|lot| lots.contains(&(home, lot.entry))) {
+            let part = lot.open.get().min(left);
+            if part > 0 {
+                own.push((lot.entry, Points::new(part)));
+                left -= part;
+            }
+        }
+        self.take_anyhow(home, why, &own, (Points::new(found.debt.get() + left), &reserved))?;
         let kept = NewReversal {
             customer: entry.customer,
             entry: entry.id,
@@ -179,6 +191,15 @@ impl Poster<'_> {
             deducted,
         };
         Ok(points::insert_reversal(self.tx, &kept)?)
+    }
+
+    /// These lots and all that they went on in with a merge.
+    fn trails(&self, owner: CustomerId, lots: &[PointsEntryId]) -> Result<Vec<PointsEntryId>, AppError> {
+        let mut all = Vec::new();
+        for lot in lots {
+            all.extend(merges::trail(self.tx, owner, *lot)?.into_iter().map(|(_, lot)| lot));
+        }
+        Ok(all)
     }
 
     /// Puts redeemed points back into the lots they came from. A lot past its day gets the days of grace, and nothing
@@ -208,7 +229,9 @@ impl Poster<'_> {
                 points::prolong(self.tx, customer, lot, today.plus_days(i32::from(grace_days)))?;
             }
         }
-        self.settle(customer)
+        // Points that came back to a record that was merged away go on to the one that has the others.
+        crate::customers::follow_merge(self, customer)?;
+        self.settle(merges::home(self.tx, customer)?)
     }
 
     /// Ends what is open of a lot whose last day is over; once a day and lot. False when there was nothing to end.

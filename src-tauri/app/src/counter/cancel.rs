@@ -79,17 +79,17 @@ fn reverse_points(
 ) -> Result<(), AppError> {
     let entries = points::entries_of_source(poster.tx, "sale", sale.get())?;
     for entry in entries.iter().filter(|entry| entry.kind == EntryKind::Redeem) {
-        let to: Vec<(PointsEntryId, Points)> = points::allocations(poster.tx, customer, entry.id)?
+        let to: Vec<(PointsEntryId, Points)> = points::allocations(poster.tx, entry.customer, entry.id)?
             .iter()
             .map(|part| (part.lot, part.points))
             .collect();
         let why = Why::of_sale(EntryKind::ReverseRedeem, sale.get(), &entry.cause.rule);
-        poster.give_back(customer, why, &to, (poster.day, version.rules.return_grace_days))?;
+        poster.give_back(entry.customer, why, &to, (poster.day, version.rules.return_grace_days))?;
     }
     let earned = || entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Earn | EntryKind::Bonus));
     let own: Vec<PointsEntryId> = earned().map(|entry| entry.id).collect();
     for entry in earned() {
-        let fate = points::lot_fate(poster.tx, customer, entry.id)?;
+        let fate = points::lot_fate(poster.tx, entry.customer, entry.id)?;
         let due = entry.points.get() - points::taken_back(poster.tx, entry.id)?.get();
         let found = reversal(Points::new(due), fate, SpentPoints::WriteOff);
         if found.written_off > Points::ZERO {

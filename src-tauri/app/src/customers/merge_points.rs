@@ -5,10 +5,13 @@
 //! or a sale that came with them was taken back). What the kept record itself spent of them stays its expense: its other
 //! lots pay for it, and what they do not hold is its debt, paid by its next earnings. No point is made or lost.
 
+use crate::club::Poster;
 use crate::core::Change;
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
-use bazgasht_domain::ids::{CustomerId, MergeId, PointsEntryId};
+use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::{CustomerId, MergeId, PointsEntryId, StaffId};
 use bazgasht_domain::loyalty::{allocate, open_points};
 use bazgasht_domain::points::Points;
 use bazgasht_store::merges::{self, Merge, MovedLot};
@@ -23,8 +26,9 @@ const DEBT: &str = "debt";
 /// Writes entries of one merge.
 struct Pen<'a> {
     tx: &'a Tx,
-    change: &'a Change,
-    session: &'a Session,
+    at: InstantMs,
+    day: ShopDay,
+    actor: Option<StaffId>,
     source: &'static str,
     merge: MergeId,
 }
@@ -42,18 +46,47 @@ impl Pen<'_> {
             customer,
             kind,
             points: Points::new(points),
-            day: self.change.today,
-            at: self.change.now,
+            day: self.day,
+            at: self.at,
             cause: points::Cause {
                 source_kind: self.source.to_owned(),
                 source_id: self.merge.get(),
                 rule: rule.to_owned(),
             },
-            actor: self.session.staff,
+            actor: self.actor,
             note: None,
         };
         Ok(points::post(self.tx, &entry, effect)?.id())
     }
+
+    /// Every open lot of `gone` goes on with `kept`.
+    fn lots_over(&self, kept: CustomerId, gone: CustomerId) -> Result<(), AppError> {
+        let tx = self.tx;
+        let before = merges::lots(tx, self.merge)?;
+        for lot in points::open_lots(tx, gone)? {
+            let times = before.iter().filter(|moved| moved.gone_lot == lot.entry).count();
+            let (rule, open) = (format!("{}.{times}", lot.entry), lot.open.get());
+            let from = [(lot.entry, lot.open)];
+            let take = Effect::Take { from: &from, debt: Points::ZERO };
+            self.post(gone, EntryKind::MergeOut, -open, &rule, take)?;
+            let to = Effect::Open { expires: lot.expires, available_from: lot.available_from };
+            let kept_lot = self.post(kept, EntryKind::MergeIn, open, &rule, to)?;
+            let moved = MovedLot { gone_lot: lot.entry, kept_lot, points: lot.open };
+            merges::add_lot(tx, self.merge, kept, moved, lot.opened)?;
+        }
+        Ok(())
+    }
+}
+
+/// Points that came back to a record that was merged away go on to the one that has its others, through every merge.
+pub(crate) fn follow(poster: &Poster<'_>, customer: CustomerId) -> Result<(), AppError> {
+    let mut gone = customer;
+    while let Some(merge) = merges::of_gone(poster.tx, gone)? {
+        let Poster { tx, at, day, actor } = *poster;
+        Pen { tx, at, day, actor, source: SOURCE, merge: merge.id }.lots_over(merge.kept, gone)?;
+        gone = merge.kept;
+    }
+    Ok(())
 }
 
 fn owed(reader: &Reader, customer: CustomerId) -> Result<Vec<(PointsEntryId, Points)>, AppError> {
@@ -66,16 +99,9 @@ pub(super) fn move_over(
     session: &Session,
     (merge, kept, gone): (MergeId, CustomerId, CustomerId),
 ) -> Result<(), AppError> {
-    let pen = Pen { tx, change, session, source: SOURCE, merge };
-    for lot in points::open_lots(tx, gone)? {
-        let (rule, open) = (lot.entry.get().to_string(), lot.open.get());
-        let from = [(lot.entry, lot.open)];
-        pen.post(gone, EntryKind::MergeOut, -open, &rule, Effect::Take { from: &from, debt: Points::ZERO })?;
-        let to = Effect::Open { expires: lot.expires, available_from: lot.available_from };
-        let kept_lot = pen.post(kept, EntryKind::MergeIn, open, &rule, to)?;
-        let moved = MovedLot { gone_lot: lot.entry, kept_lot, points: lot.open };
-        merges::add_lot(tx, merge, kept, moved, lot.opened)?;
-    }
+    let (at, day, actor) = (change.now, change.today, session.staff);
+    let pen = Pen { tx, at, day, actor, source: SOURCE, merge };
+    pen.lots_over(kept, gone)?;
     let debts = owed(tx, gone)?;
     let debt: i64 = debts.iter().map(|(_, points)| points.get()).sum();
     if debt > 0 {
@@ -96,7 +122,8 @@ pub(super) fn move_over(
 }
 
 pub(super) fn move_back(tx: &Tx, change: &Change, session: &Session, merge: &Merge) -> Result<(), AppError> {
-    let pen = Pen { tx, change, session, source: SOURCE_BACK, merge: merge.id };
+    let (at, day, actor) = (change.now, change.today, session.staff);
+    let pen = Pen { tx, at, day, actor, source: SOURCE_BACK, merge: merge.id };
     let moved = merges::lots(tx, merge.id)?;
     for lot in &moved {
         let own_use = merges::own_use_of_lot(tx, merge, lot.kept_lot)?.get();
@@ -104,7 +131,7 @@ pub(super) fn move_back(tx: &Tx, change: &Change, session: &Session, merge: &Mer
         if back <= 0 {
             continue;
         }
-        let rule = lot.gone_lot.get().to_string();
+        let rule = lot.kept_lot.get().to_string();
         let (from, debt) = sources(tx, merge.kept, lot, &moved, back)?;
         pen.post(merge.kept, EntryKind::MergeOut, -back, &rule, Effect::Take { from: &from, debt })?;
         let to = [(lot.gone_lot, Points::new(back))];

@@ -34,6 +34,7 @@ pub(crate) use find::find;
 pub(crate) use leads::{read as read_leads, set_stage};
 pub(crate) use list::{list, rhythm, rows, scope};
 pub(crate) use merge::{merge, undo as undo_merge};
+pub(crate) use merge_points::follow as follow_merge;
 pub(crate) use more::find_interests;
 pub(crate) use notes::{add as add_note, change as change_note, remove as remove_note};
 pub(crate) use offers::{

@@ -164,22 +164,33 @@ pub fn lots(reader: &Reader, merge: MergeId) -> Result<Vec<MovedLot>> {
     })
 }
 
-/// Where a lot lies now: with the record that its owner was merged into, through every merge that stands.
+/// A lot and every lot that it went on in, through all merges that stand, each with whose it is.
 ///
 /// # Errors
 /// The store's own errors.
-pub fn lot_now(
+pub fn trail(
     reader: &Reader,
     owner: CustomerId,
     lot: PointsEntryId,
-) -> Result<(CustomerId, PointsEntryId)> {
-    let mut now = (owner, lot);
-    while let Some(next) = reader.one(include_str!("lot_now.sql"), [now.1.get()], |row| {
-        Ok((CustomerId::new(row.get(0)?), PointsEntryId::new(row.get(1)?)))
-    })? {
-        now = next;
+) -> Result<Vec<(CustomerId, PointsEntryId)>> {
+    let mut trail = vec![(owner, lot)];
+    let mut looked = 0;
+    while let Some((_, lot)) = trail.get(looked).copied() {
+        trail.extend(reader.many(include_str!("went_on_in.sql"), [lot.get()], |row| {
+            Ok((CustomerId::new(row.get(0)?), PointsEntryId::new(row.get(1)?)))
+        })?);
+        looked += 1;
     }
-    Ok(now)
+    Ok(trail)
+}
+
+/// The merge by which this record went, if it stands.
+///
+/// # Errors
+/// `Json`.
+pub fn of_gone(reader: &Reader, gone: CustomerId) -> Result<Option<Merge>> {
+    let found = reader.one(include_str!("of_gone.sql"), [gone.get()], merge)?;
+    found.map(read).transpose()
 }
 
 /// Points that left a lot for reasons of the record that brought it: they ended, or a sale that went over with the

@@ -23,6 +23,18 @@ struct Taken {
 /// # Errors
 /// `NotFound`; `Corrupt` when a kind is unknown.
 pub fn lot_fate(reader: &Reader, customer: CustomerId, lot: PointsEntryId) -> Result<LotFate> {
+    let mut whole = LotFate { open: Points::ZERO, expired: Points::ZERO, paid_debt: Points::ZERO };
+    // A record that was merged away went on in other lots; what left it for them was not spent.
+    for (owner, lot) in crate::merges::trail(reader, customer, lot)? {
+        let part = fate_of_one(reader, owner, lot)?;
+        whole.open = Points::new(whole.open.get() + part.open.get());
+        whole.expired = Points::new(whole.expired.get() + part.expired.get());
+        whole.paid_debt = Points::new(whole.paid_debt.get() + part.paid_debt.get());
+    }
+    Ok(whole)
+}
+
+fn fate_of_one(reader: &Reader, customer: CustomerId, lot: PointsEntryId) -> Result<LotFate> {
     let sql = "SELECT open_points FROM points_lot WHERE customer_id = ?1 AND entry_id = ?2";
     let ids = (customer.get(), lot.get());
     let open = reader.one(sql, ids, |row| row.get::<_, i64>(0))?;

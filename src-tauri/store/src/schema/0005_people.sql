@@ -122,13 +122,14 @@ CREATE TABLE merge_moved (
   PRIMARY KEY (merge_id, kind, row_id)
 ) STRICT, WITHOUT ROWID;
 
--- Lots that went over: kept_lot goes on where gone_lot stopped.
+-- Lots that went over: kept_lot goes on where gone_lot stopped. Points that came back to gone_lot later went over
+-- into a kept_lot of their own.
 CREATE TABLE merge_lot (
   merge_id INTEGER NOT NULL REFERENCES customer_merge (id),
   gone_lot INTEGER NOT NULL,
   kept_lot INTEGER NOT NULL,
   points   INTEGER NOT NULL CHECK (points > 0),
-  PRIMARY KEY (merge_id, gone_lot)
+  PRIMARY KEY (merge_id, gone_lot, kept_lot)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX merge_lot_gone ON merge_lot (gone_lot);
 

@@ -8,7 +8,7 @@ use super::super::record::REWARD_RULE;
 use crate::api::types::{ReturnLineInput, ReturnWhat};
 use crate::error::{AppError, Code};
 use crate::shop::Settings;
-use bazgasht_domain::ids::{PointsEntryId, SaleId, SaleLineId};
+use bazgasht_domain::ids::{CustomerId, PointsEntryId, SaleId, SaleLineId};
 use bazgasht_domain::loyalty::{
     Benefit, EarnFacts, EarnLine, LotFate, Program, Reversal, SpentPoints, earn, part_of, reversal, split,
 };
@@ -38,6 +38,8 @@ pub(super) struct Reversed {
 #[derive(Debug, Clone)]
 pub(super) struct GivenBack {
     pub rule: String,
+    /// Whose lots they are: the record that spent them, which may have been merged away since.
+    pub customer: CustomerId,
     pub to: Vec<(PointsEntryId, Points)>,
 }
 
@@ -349,7 +351,7 @@ fn given_back(reader: &Reader, plan: &Plan, after: &EarnFacts) -> Result<Vec<Giv
             }
         }
         if !to.is_empty() {
-            given_back.push(GivenBack { rule, to });
+            given_back.push(GivenBack { rule, customer: entry.customer, to });
         }
     }
     Ok(given_back)

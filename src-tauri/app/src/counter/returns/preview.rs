@@ -138,7 +138,7 @@ pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Resul
     let given_back: i64 = plan.given_back.iter().flat_map(|back| &back.to).map(|(_, part)| part.get()).sum();
     let posted: i64 = plan.reversed.iter().map(|r| r.found.taken.get() + r.found.debt.get()).sum();
     let spent: i64 = plan.reversed.iter().map(|reversed| reversed.found.spent().get()).sum();
-    let ended = ended_by(reader, plan, customer, today)?;
+    let ended = ended_by(reader, plan, today)?;
     let balance = points::balance(reader, customer)?.get() + given_back - posted - ended;
     let (tier_after, tier_changes) = tier_after(reader, plan, customer, (posted, today))?;
     Ok(ReturnPoints {
@@ -154,11 +154,12 @@ pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Resul
 }
 
 /// What ends because points go back into lots that are over: the rest of such a lot, unless it ended today already.
-fn ended_by(reader: &Reader, plan: &Plan, customer: CustomerId, today: ShopDay) -> Result<i64, AppError> {
+fn ended_by(reader: &Reader, plan: &Plan, today: ShopDay) -> Result<i64, AppError> {
     let mut ended = 0;
     let mut seen = Vec::new();
-    for (lot, _) in plan.given_back.iter().flat_map(|back| &back.to) {
-        let found = points::lot_of(reader, customer, *lot)?;
+    let lots = plan.given_back.iter().flat_map(|back| back.to.iter().map(|(lot, _)| (back.customer, *lot)));
+    for (owner, lot) in lots {
+        let found = points::lot_of(reader, owner, lot)?;
         let over =
             found.filter(|lot| lot.expires.is_some_and(|last| last < today) && !seen.contains(&lot.entry));
         let Some(over) = over else { continue };

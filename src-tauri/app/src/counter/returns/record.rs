@@ -189,7 +189,7 @@ fn post(
             rule: &back.rule,
             note: None,
         };
-        poster.give_back(customer, why, &back.to, (poster.day, version.rules.return_grace_days))?;
+        poster.give_back(back.customer, why, &back.to, (poster.day, version.rules.return_grace_days))?;
     }
     let own: Vec<PointsEntryId> = plan.reversed.iter().map(|reversed| reversed.entry.id).collect();
     for reversed in &plan.reversed {
