@@ -9,6 +9,7 @@ export const PHASES: Record<JobKind, readonly JobPhase[]> = {
   analyse: ['reading', 'checking'],
   import: ['reading', 'checking', 'writing', 'counting'],
   sample: ['writing'],
+  duplicates: ['reading'],
 };
 
 // Counting is a moment at the end, without rows of its own.
