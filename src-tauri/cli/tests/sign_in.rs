@@ -30,7 +30,11 @@ fn a_shop_with_locks_asks_who_works() {
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice(&output.stdout).expect("JSON")
     };
-    ok(&["rpc", "start_shop", r#"{"request_id":"s","shop_name":"سپیدار","owner_name":"حسین مهدیان","money_unit":"toman"}"#]);
+    ok(&[
+        "rpc",
+        "start_shop",
+        r#"{"request_id":"s","shop_name":"سپیدار","owner_name":"حسین مهدیان","money_unit":"toman"}"#,
+    ]);
     let owner = ok(&["rpc", "list_staff"])["staff"][0]["who"]["id"].clone();
     ok(&["--as", "هر کس", "rpc", "list_staff"]);
     ok(&["rpc", "set_staff_secret", &format!(r#"{{"request_id":"p","staff":{owner},"secret":"۲۵۸۰"}}"#)]);
@@ -50,7 +54,13 @@ fn a_shop_with_locks_asks_who_works() {
     check(&["import", "sales", "nothing.xlsx"], None, "", Some("locked"), "an import");
     check(&me, Some("2580"), "", None, "the secret from the environment, the name in either spelling");
     check(&me, None, "2580\n", None, "the secret from standard input");
-    check(&["rpc", "list_staff", "--as", "حسین مهدیان"], Some("2580"), "", None, "the name after the command");
+    check(
+        &["rpc", "list_staff", "--as", "حسین مهدیان"],
+        Some("2580"),
+        "",
+        None,
+        "the name after the command",
+    );
     check(&me, Some("2581"), "", Some("secret_wrong"), "a wrong one");
     check(&me, None, "", Some("secret_wrong"), "none");
     check(&["--as", "کسی", "rpc", "list_staff"], Some("2580"), "", Some("secret_wrong"), "somebody unknown");

@@ -151,7 +151,13 @@ pub fn import_file(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<import::Report, AppError> {
     let shop = app.shop();
-    let context = ImportContext { now: app.now(), today: app.today(), actor: session.staff, approver: session.approver.map(|who| who.staff), device: 1 };
+    let context = ImportContext {
+        now: app.now(),
+        today: app.today(),
+        actor: session.staff,
+        approver: session.approver.map(|who| who.staff),
+        device: 1,
+    };
     let report = import::run(file, choices, shop.store(), &context, progress, &AtomicBool::new(false))?;
     shop.numbers_cell().load(shop.store(), || ())?;
     Ok(report)

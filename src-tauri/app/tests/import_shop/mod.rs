@@ -18,7 +18,13 @@ const TODAY: ShopDay = ShopDay::new(20_779);
 pub const SALES: &str = "شماره فاکتور;تاریخ;ساعت;کد مشتری;کد کالا;شرح کالا;تعداد;فی (تومان)\n";
 
 pub fn context() -> ImportContext {
-    ImportContext { now: InstantMs::new(1_795_300_000_000), today: TODAY, actor: None, approver: None, device: 1 }
+    ImportContext {
+        now: InstantMs::new(1_795_300_000_000),
+        today: TODAY,
+        actor: None,
+        approver: None,
+        device: 1,
+    }
 }
 
 /// The person says what the file is and leaves the rest.
