@@ -55,11 +55,7 @@ impl CouponCode {
             return Err(CouponCodeFault::Unreadable);
         }
         let (body, check) = code.split_at(code.len() - 1);
-        if check.chars().next() == Some(check_character(body)) {
-            Ok(Self(code))
-        } else {
-            Err(CouponCodeFault::Check)
-        }
+        if check.starts_with(check_character(body)) { Ok(Self(code)) } else { Err(CouponCodeFault::Check) }
     }
 
     #[must_use]

@@ -152,7 +152,11 @@ pub fn earn(program: &Program, facts: &EarnFacts) -> Earned {
     let counted = if carries { base.saturating_add(facts.carried.get()).max(0) } else { base };
     let points = |amount: i64| -> i128 {
         let works = program.unit > Rial::ZERO;
-        if works { i128::from(amount.max(0) / unit) * i128::from(program.points_per_unit.get().max(0)) } else { 0 }
+        if works {
+            i128::from(amount.max(0) / unit) * i128::from(program.points_per_unit.get().max(0))
+        } else {
+            0
+        }
     };
     let mut parts = Parts::new(points(counted));
     if let Some(tier) = facts.tier.as_ref().and_then(|id| program.ladder.tier(id)) {

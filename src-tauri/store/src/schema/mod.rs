@@ -10,11 +10,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 /// "BAZG": says in the file's header whose file it is.
 const APPLICATION_ID: i64 = 0x4241_5A47;
 /// Script n brings a file from version n to n + 1.
-const MIGRATIONS: &[&str] = &[
-    include_str!("0001_shop.sql"),
-    include_str!("0002_counts.sql"),
-    include_str!("0003_club.sql"),
-];
+const MIGRATIONS: &[&str] =
+    &[include_str!("0001_shop.sql"), include_str!("0002_counts.sql"), include_str!("0003_club.sql")];
 
 pub(crate) const META_COUNTER: &str = "counter";
 pub(crate) const META_JOURNAL_KEY: &str = "journal_key";
