@@ -19,13 +19,17 @@ export type AnalyseImport = { token: string,
  */
 kind: ImportKind | null, 
 /**
- * None: recognised from the headers.
+ * None: recognised from the headers. A field that is chosen leaves the column it was recognised in.
  */
 columns: Array<ColumnChoice> | null, 
 /**
  * The unit of the amounts in the file; none: recognised from the headers.
  */
-money_unit: MoneyUnit | null, };
+money_unit: MoneyUnit | null, 
+/**
+ * There is no header row; none: recognised.
+ */
+first_row_is_data: boolean | null, };
 
 /**
  * What a reward or a coupon gives.
@@ -151,7 +155,7 @@ versions: Array<ProgramVersion>, tiers: Array<TierView>,
 untiered: number, };
 
 /**
- * What a column of the file is taken as; absent columns are left out.
+ * What a column of the file is taken as; a column without a choice is recognised.
  */
 export type ColumnChoice = { column: number, 
 /**
@@ -434,7 +438,11 @@ export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>
  */
 export type Hint = { "kind": "birthday_today" } | { "kind": "birthday_soon", in_days: number, day: DayView, } | { "kind": "points_expiring", points: Points, in_days: number, } | { "kind": "lapsed", days_since: number, usual_days: number, } | { "kind": "second_purchase" } | { "kind": "first_purchase" } | { "kind": "points_usable", points: Points, value_rial: Rial, };
 
-export type ImportColumn = { column: number, header: string, field: string | null, 
+export type ImportColumn = { column: number, 
+/**
+ * Empty when the column has none; a very long one is cut.
+ */
+header: string, field: string | null, 
 /**
  * Recognised with doubt: worth a look.
  */
@@ -457,7 +465,19 @@ subject: string | null, raw: string, problem: Problem, };
 
 export type ImportKind = "customers" | "sales" | "returns" | "orders";
 
-export type ImportPreview = { file: FileToken, kind: ImportKind, 
+/**
+ * Any readable table gets one. While the kind or a column is missing, the rows were not read: `rows` is none and
+ * the counts are empty.
+ */
+export type ImportPreview = { file: FileToken, 
+/**
+ * None: neither the person nor the headers say; ask.
+ */
+kind: ImportKind | null, 
+/**
+ * There is no header row.
+ */
+first_row_is_data: boolean, 
 /**
  * The unit the file's amounts are read in.
  */
@@ -467,15 +487,27 @@ money_unit: MoneyUnit,
  */
 money_unit_guessed: boolean, 
 /**
+ * The unit looks wrong: ask.
+ */
+money_unit_doubt: MoneyUnitDoubt | null, 
+/**
+ * What keeps the file from being imported.
+ */
+missing: Array<MissingField>, 
+/**
+ * Fields that stand in several columns and may not: they keep the file from being imported too.
+ */
+twice: Array<string>, 
+/**
  * «Windows-1256», «UTF-8», «xlsx» …
  */
-encoding: string, rows: number, columns: Array<ImportColumn>, 
+encoding: string, rows: number | null, columns: Array<ImportColumn>, 
 /**
  * Every field this kind of file can have.
  */
 fields: Array<string>, 
 /**
- * First rows as they will be stored, one text a column of `columns`.
+ * First rows as they will be stored, one text a column of `columns`; empty where nothing will be.
  */
 first_rows: Array<Array<string>>, rows_ready: number, 
 /**
@@ -528,7 +560,13 @@ export type JobState = { "state": "running", phase: JobPhase, done: number,
  */
 total: number | null, elapsed_ms: number, } | { "state": "cancelled" } | { "state": "failed", problem: Problem, } | { "state": "previewed", preview: ImportPreview, } | { "state": "imported", report: ImportReport, } | { "state": "sample_ready" };
 
-export type JobView = { job: string, state: JobState, };
+export type JobView = { job: string, work: JobWork, 
+/**
+ * The file it is about.
+ */
+file: FileToken | null, state: JobState, };
+
+export type JobWork = "analyse" | "import" | "sample";
 
 export type KeptRaw = { field: string, raw: string, };
 
@@ -625,6 +663,11 @@ export type MatchField = "name" | "phone" | "code" | "card" | "national_code" | 
 export type Missing = "too_early" | "no_data";
 
 /**
+ * Fields of which one is enough, and which no column holds yet.
+ */
+export type MissingField = { one_of: Array<string>, };
+
+/**
  * A moment as people say it: a day and the minute of it.
  */
 export type Moment = { day: ShopDay, minute: number, };
@@ -639,6 +682,11 @@ time: string, };
  * The unit an amount is shown and typed in. Storage is always rial.
  */
 export type MoneyUnit = "toman" | "rial" | "new_rial";
+
+/**
+ * Why the money unit of a file looks wrong.
+ */
+export type MoneyUnitDoubt = "header_says_other" | "too_large" | "too_small";
 
 /**
  * Points are multiplied: 200 percent is twice, 0 percent is none at all.
@@ -1115,7 +1163,7 @@ export type Rial = number;
 
 export type Role = "owner" | "cashier" | "care";
 
-export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, };
+export type RunImport = { request_id: string, token: string, kind: ImportKind, columns: Array<ColumnChoice> | null, money_unit: MoneyUnit | null, first_row_is_data: boolean | null, };
 
 export type SaleField = "amount" | "lines" | "discount" | "redeem" | "coupon" | "reward" | "payments" | "day";
 
