@@ -135,7 +135,7 @@ impl Poster<'_> {
             .map(loyalty::Lot::from)
             .collect();
         let others = Points::new(owed.get().min(open_points(&lots).get()));
-        let mut from = allocate(&lots, others).map_err(|short| AppError::internal(short))?;
+        let mut from = allocate(&lots, others).map_err(AppError::internal)?;
         if own.1 > Points::ZERO {
             from.push(own);
         }
