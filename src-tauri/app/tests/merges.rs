@@ -1,6 +1,8 @@
 //! Two records of one person made one and two again: nothing is lost, nothing is made, and the way back gives each record
 //! what was its own. Random histories say so, and rows for what can come in between.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
 mod support;
 
 use bazgasht_domain::calendar::ShopDay;

@@ -1,6 +1,8 @@
 //! People through the dispatcher: every field, the shop's own fields, leads, offers, notes, health, family, erasing,
 //! handing out. Bad input is refused by its field and nothing is lost.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
 mod support;
 
 use bazgasht_app::export_person;

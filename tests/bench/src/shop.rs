@@ -127,7 +127,7 @@ impl Keys {
             last_name: customer.last_name.to_owned(),
             city: Some(customer.city.to_owned()),
             card_no: customer.card,
-            phones: vec![Phone { kind, e164, raw: customer.mobile }],
+            phones: vec![Phone { kind, e164, raw: customer.mobile, label: String::new() }],
             tags: customer.tags.iter().map(|tag| (*tag).to_owned()).collect(),
             ..Profile::default()
         }

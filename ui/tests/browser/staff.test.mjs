@@ -108,6 +108,7 @@ test('a cashier finds no settings', async () => {
 
 test('an edit of a customer goes back through the core', async () => {
   const page = await open(browser, { screen: 'customer', id: '1' });
+  await page.getByRole('button', { name: /ویرایش/ }).first().waitFor();
   await page.keyboard.press('e');
   await page.locator('#customer-city').fill('یزد');
   await page.keyboard.press('Control+Enter');

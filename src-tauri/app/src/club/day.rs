@@ -15,7 +15,7 @@ use bazgasht_domain::loyalty::{Bonus, BonusReason, Program};
 use bazgasht_domain::points::Points;
 use bazgasht_store::club::{Referral, current, pending_referrals, settle_referral};
 use bazgasht_store::points::EntryKind;
-use bazgasht_store::{Tx, points, sales, settings};
+use bazgasht_store::{Tx, journal, points, sales, settings};
 use std::sync::Arc;
 
 /// Lots or referrals of one transaction.
@@ -49,7 +49,7 @@ pub(crate) fn day_work(app: &Arc<App>) -> Result<DayWork, AppError> {
     }
     review(app, today)?;
     pay_referrals(app, today)?;
-    let id = format!("day-{}-{}", today.get(), now.get());
+    let id = own_id(app, "day")?;
     transact(app, &shop, &Session::OWNER, Op::DayWork, &id, &[], |tx, change| {
         settings::put(tx, DONE_KEY, &change.today)?;
         clock::trust(tx, change.now)
@@ -57,13 +57,22 @@ pub(crate) fn day_work(app: &Arc<App>) -> Result<DayWork, AppError> {
     Ok(DayWork::Done)
 }
 
+/// A request id that no earlier work had, also when the clock was set back: the place in the journal it will get.
+/// Two runs at once have the same, so one of them does nothing.
+fn own_id(app: &Arc<App>, what: &str) -> Result<String, AppError> {
+    let head = app.shop().store().read(journal::head)?;
+    Ok(format!("{what}-{}", head.seq + 1))
+}
+
 fn expire(app: &Arc<App>, today: ShopDay) -> Result<(), AppError> {
     let shop = app.shop();
     let yesterday = today.plus_days(-1);
     loop {
         let due = shop.store().read(|reader| points::lots_expiring(reader, yesterday, PAGE))?;
-        let Some(first) = due.first() else { return Ok(()) };
-        let id = format!("expiry-{}-{}-{}", today.get(), first.entry.get(), app.now().get());
+        if due.is_empty() {
+            return Ok(());
+        }
+        let id = own_id(app, "expiry")?;
         let touched = [Tag::Points, Tag::Customers];
         let done = transact(app, &shop, &Session::OWNER, Op::ExpirePoints, &id, &touched, |tx, change| {
             let poster = Poster { tx, at: change.now, day: change.today, actor: None };
@@ -92,10 +101,10 @@ fn review(app: &Arc<App>, today: ShopDay) -> Result<(), AppError> {
         (date.year(), date.month())
     };
     let is_due = last.is_none_or(|last| month(last) != month(today));
-    let id = format!("review-{}-{}", today.get(), app.now().get());
+    let id = own_id(app, "review")?;
     tier_review::run(app, &Session::OWNER, &id, if is_due { Whom::Members } else { Whom::Below })?;
     if is_due {
-        let id = format!("reviewed-{}-{}", today.get(), app.now().get());
+        let id = own_id(app, "reviewed")?;
         transact(app, &shop, &Session::OWNER, Op::DayWork, &id, &[], |tx, _| {
             Ok(settings::put(tx, REVIEWED_KEY, &today)?)
         })?;
@@ -116,8 +125,8 @@ fn pay_referrals(app: &Arc<App>, today: ShopDay) -> Result<(), AppError> {
             };
             Ok((program, due))
         })?;
-        let (Some(first), Some((bonus, _))) = (due.first(), rule(&program)) else { return Ok(()) };
-        let id = format!("referral-{}-{}-{}", today.get(), first.customer.get(), app.now().get());
+        let (false, Some((bonus, _))) = (due.is_empty(), rule(&program)) else { return Ok(()) };
+        let id = own_id(app, "referral")?;
         let touched = [Tag::Points, Tag::Customers];
         transact(app, &shop, &Session::OWNER, Op::PayReferrals, &id, &touched, |tx, change| {
             let poster = Poster { tx, at: change.now, day: change.today, actor: None };

@@ -135,7 +135,7 @@ impl Poster<'_> {
             .map(loyalty::Lot::from)
             .collect();
         let others = Points::new(owed.get().min(open_points(&lots).get()));
-        let mut from = allocate(&lots, others).map_err(|short| AppError::internal(short))?;
+        let mut from = allocate(&lots, others).map_err(AppError::internal)?;
         from.extend(own);
         let entry = self.entry(customer, Points::new(-total), why);
         let debt = Points::new(owed.get() - others.get());

@@ -76,8 +76,7 @@ fn by_stage(app: &Arc<App>, known: &[Lead]) -> Result<HashMap<LeadStage, Vec<Cus
         stages.entry(stage).or_default().push(lead.customer);
     }
     let without_order = app.shop().numbers_cell().with(|numbers| {
-        Ok(numbers
-            .census(scope, |census| census.sorted(&numbers.columns, SortBy::Newest, Some(Status::Lead))))
+        Ok(numbers.census(scope, |census| census.sorted(numbers.columns, SortBy::Newest, Some(Status::Lead))))
     })?;
     let fresh = without_order.into_iter().rev().filter(|id| !staged.contains_key(id));
     stages.entry(LeadStage::New).or_default().extend(fresh);

@@ -1,5 +1,5 @@
-//! A coupon code ends with a check character (ISO 7064, MOD 37-36): one wrong character, or two that changed places,
-//! never make another valid code. Case, digits of other scripts, spaces and dashes do not matter.
+//! A coupon code ends with a check character (ISO 7064, MOD 37-36): one wrong character never makes another valid code,
+//! and two that changed places hardly ever do. Case, digits of other scripts, spaces and dashes do not matter.
 
 use crate::text::to_ascii_digits;
 use std::fmt;
@@ -55,11 +55,7 @@ impl CouponCode {
             return Err(CouponCodeFault::Unreadable);
         }
         let (body, check) = code.split_at(code.len() - 1);
-        if check.chars().next() == Some(check_character(body)) {
-            Ok(Self(code))
-        } else {
-            Err(CouponCodeFault::Check)
-        }
+        if check.starts_with(check_character(body)) { Ok(Self(code)) } else { Err(CouponCodeFault::Check) }
     }
 
     #[must_use]

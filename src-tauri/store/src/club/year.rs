@@ -67,10 +67,10 @@ pub fn sales_since(
     let mut open: Option<YearSale> = None;
     reader.each(include_str!("year_lines.sql"), [from.get()], |row| {
         let next = sale(row)?;
-        if open.as_ref().is_none_or(|open| open.id != next.id) {
-            if let Some(done) = open.replace(next) {
-                take(done);
-            }
+        if open.as_ref().is_none_or(|open| open.id != next.id)
+            && let Some(done) = open.replace(next)
+        {
+            take(done);
         }
         let line = row.get::<_, Option<i64>>(8)?.map(|total| -> rusqlite::Result<YearLine> {
             Ok(YearLine {

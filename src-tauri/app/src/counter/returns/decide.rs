@@ -146,10 +146,10 @@ fn facts(sale: &Sale, kept: Option<EarnFacts>) -> EarnFacts {
             lines,
         }
     });
-    if sale.lines.is_empty() {
-        if let Some(line) = facts.lines.first_mut() {
-            line.returned_milli = header.returned.get();
-        }
+    if sale.lines.is_empty()
+        && let Some(line) = facts.lines.first_mut()
+    {
+        line.returned_milli = header.returned.get();
     }
     for (line, sold) in facts.lines.iter_mut().zip(&sale.lines) {
         line.returned_milli = sold.returned_milli;
@@ -215,14 +215,14 @@ fn thousandths(milli: i64) -> String {
 }
 
 fn take_back(sale: &Sale, facts: &mut EarnFacts, what: Option<&ReturnWhat>, back: &[(Back, i64)]) {
-    if sale.lines.is_empty() {
-        if let Some(line) = facts.lines.first_mut() {
-            line.returned_milli = match what {
-                None => line.returned_milli,
-                Some(ReturnWhat::Amount { amount_rial }) => line.returned_milli + amount_rial.get(),
-                Some(ReturnWhat::All | ReturnWhat::Lines { .. }) => line.quantity_milli,
-            };
-        }
+    if sale.lines.is_empty()
+        && let Some(line) = facts.lines.first_mut()
+    {
+        line.returned_milli = match what {
+            None => line.returned_milli,
+            Some(ReturnWhat::Amount { amount_rial }) => line.returned_milli + amount_rial.get(),
+            Some(ReturnWhat::All | ReturnWhat::Lines { .. }) => line.quantity_milli,
+        };
     }
     for (line, sold) in facts.lines.iter_mut().zip(&sale.lines) {
         let more =
