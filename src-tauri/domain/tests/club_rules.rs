@@ -1,5 +1,7 @@
 //! The club's rules beyond the base: multipliers, bonuses, tiers, reversals, coupons, sanity of a program.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
+
 use bazgasht_domain::calendar::{Birthday, JalaliDate, ShopDay};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CategoryId, CustomerId, ProductId};
