@@ -94,7 +94,7 @@ fn the_score_is_against_the_own_rhythm() {
     check(
         &history(weekly, SAME, 15),
         OPEN,
-        Some(62),
+        Some(53),
         Some(weeks),
         Next::CallBack { since: 15, usual: 7 },
         "15 days are long for a weekly guest",
