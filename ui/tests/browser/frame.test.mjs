@@ -126,8 +126,8 @@ test('roles find their screens and no others', async () => {
     assert.deepEqual(found, screens.map((screen) => `#${screen}`), `what ${role} finds`);
     await page.context().close();
   };
-  await check('owner', ['counter', 'customers', 'board', 'data', 'settings']);
-  await check('cashier', ['counter', 'customers']);
+  await check('owner', ['counter', 'customers', 'products', 'board', 'data', 'settings']);
+  await check('cashier', ['counter', 'customers', 'products']);
   await check('care', ['customers', 'board']);
 });
 

@@ -40,7 +40,7 @@ test('a number that cannot be is not saved', async () => {
     await page.getByText('همهٔ عددها را کامل و بیشتر از صفر بنویسید.').waitFor();
     assert.ok(await page.getByRole('button', { name: 'ذخیره' }).isDisabled(), `«${text.slice(0, 8)}» is not saved`);
   }
-  await page.getByRole('button', { name: 'برگرداندن' }).click();
+  await page.getByRole('button', { name: 'برگرداندن', exact: true }).click();
   assert.equal(await page.getByLabel('امتیازِ هر مبلغ').inputValue(), '۱۰٬۰۰۰', 'the old number is back');
   await page.context().close();
 });
@@ -80,7 +80,7 @@ test('a name and a unit; what fails is said in place', async () => {
 
 test('waiting, failing and empty', async () => {
   const slow = await open(browser, { screen: 'settings', scenario: 'slow' });
-  await slow.locator('main [aria-busy=true]').waitFor();
+  await slow.locator('main [aria-busy=true]').first().waitFor();
   await slow.context().close();
   const failed = await open(browser, { screen: 'settings', scenario: 'error', theme: 'dark' });
   await failed.getByRole('button', { name: 'دوباره' }).waitFor();
