@@ -85,6 +85,11 @@ fn every_order_gives_the_same_sales() {
         assert!(by_customer.is_sorted_by_key(place), "{why}: sales_by_customer is not in order");
         let known = by_customer.iter().filter(|sale| sale.customer.is_some()).count() as u64;
         let counts = (shop.purchase_count(), shop.anonymous_count());
+        assert_eq!(
+            shop.anonymous_count() > 0,
+            spec.with_anonymous,
+            "anonymous sales only when asked for: {why}"
+        );
         assert_eq!(counts, (known, by_customer.len() as u64 - known), "{why}: the counts promised");
         let purchases: Vec<Purchase> = by_customer.iter().filter_map(Sale::purchase).collect();
         assert!(shop.purchases().eq(purchases), "{why}: purchases() is the sales seen as columns");
