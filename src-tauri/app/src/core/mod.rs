@@ -22,7 +22,7 @@ use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::sample_dir;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The program behind the window and behind the headless twin.
@@ -33,6 +33,8 @@ pub struct App {
     jobs: Jobs,
     files: Files,
     seq: AtomicU64,
+    /// The day that the windows were last told of.
+    told_day: AtomicI32,
 }
 
 impl App {
@@ -64,6 +66,7 @@ impl App {
             jobs: Jobs::default(),
             files: Files::default(),
             seq: AtomicU64::new(0),
+            told_day: AtomicI32::new(ShopDay::from_instant(now).get()),
         }))
     }
 
@@ -137,8 +140,12 @@ impl App {
         (self.ports.tell)(Event::Job(Box::new(JobProgress { job: job.id.clone(), state })));
     }
 
-    /// Quiet work, every few seconds, away from the commit path.
+    /// Quiet work, every few seconds, away from the commit path: a new day is told, since no commit tells of it.
     pub fn tick(&self) {
+        let today = self.today().get();
+        if self.told_day.swap(today, Ordering::Relaxed) != today {
+            self.changed(&[Tag::Settings, Tag::Customers, Tag::Sales, Tag::Points]);
+        }
         if let Err(cause) = self.shop().store().checkpoint_if_idle() {
             eprintln!("bazgasht: checkpoint: {cause}");
         }
