@@ -9,6 +9,7 @@ use bazgasht_app::api::types::Role;
 use bazgasht_app::api::{Event, Permission, Tag, commands};
 use bazgasht_app::{Code, Session, allows, dispatch};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 use support::Shop;
 
@@ -280,4 +281,47 @@ fn the_sample_is_beside_the_real_shop_and_leaves_no_trace() {
         "the real shop as it was"
     );
     assert!(!shop.app.folder().join("sample").exists(), "nothing of the sample is left");
+}
+
+#[test]
+fn edits_by_many_hands_reach_the_numbers_in_the_order_of_the_file() {
+    let shop = Shop::started();
+    let id = shop.customer("سارا", "محمدی", "09121110001");
+    shop.ok("read_board", json!({ "period": null, "window_days": null, "as_of": null }));
+    for round in 0..12 {
+        std::thread::scope(|scope| {
+            for name in ["آرش", "بهرام", "پروین", "تینا", "جمشید", "داریوش"] {
+                let app = Arc::clone(&shop.app);
+                scope.spawn(move || {
+                    let request = json!({ "request_id": format!("{name}{round}"), "customer": id, "shared_mobile_ok": true,
+                        "fields": { "first_name": name, "last_name": "محمدی", "mobile": "09121110001" } });
+                    dispatch(&app, &Session::OWNER, "update_customer", request).expect("an edit");
+                });
+            }
+        });
+        let name = shop.ok("customer_file", json!({ "customer": id }))["card"]["name"].clone();
+        let first = name.as_str().and_then(|name| name.split(' ').next()).expect("a name");
+        let found = shop.ok("find_people", json!({ "text": first, "limit": 5 }));
+        assert_eq!(found["hits"][0]["name"], name, "what the file says last is what is found");
+    }
+}
+
+#[test]
+fn a_new_day_is_told_once() {
+    let shop = Shop::started();
+    let told = |at: i64, wanted: usize, why: &str| {
+        shop.set_now(at);
+        shop.events.lock().expect("nobody panics").clear();
+        shop.app.tick();
+        let events = shop.events.lock().expect("nobody panics");
+        let of_day = events.iter().filter(
+            |event| matches!(event, Event::Changed(changed) if changed.touched.contains(&Tag::Points)),
+        );
+        assert_eq!(of_day.count(), wanted, "{why}");
+    };
+    shop.ok("read_board", json!({ "period": null, "window_days": null, "as_of": null }));
+    let now = shop.app.now().get();
+    told(now, 0, "the day it was opened");
+    told(now + 86_400_000, 1, "midnight has passed: what is on screen is asked again");
+    told(now + 86_400_000 + 60_000, 0, "once");
 }

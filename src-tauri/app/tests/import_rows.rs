@@ -4,6 +4,7 @@
 mod import_shop;
 
 use bazgasht_app::import::{CODES, Created, Kind};
+use bazgasht_store::customers;
 use import_shop::{SALES, Shop, found, only};
 use proptest::prelude::*;
 
@@ -225,6 +226,54 @@ fn whole_invoices_and_orders() {
         "known by the code alone"
     );
     assert_eq!(person.totals.points.get(), 0, "history earns no points");
+}
+
+#[test]
+fn sales_without_codes_know_people_by_their_mobile() {
+    let shop = Shop::open();
+    shop.import(
+        Kind::Customers,
+        "کد,نام,نام خانوادگی,موبایل\n1,سارا,محمدی,09121110001\n2,علی,نوری,09121110002\n3,مریم,نوری,09121110002\n",
+    );
+    let head = "فاکتور,تاریخ,نام مشتری,موبایل,مبلغ (ریال)\n";
+    let rows = "1,1404/09/01,س محمدی,۰۹۱۲ ۱۱۱ ۰۰۰۱,500\n2,1404/09/02,پدر نوری,09121110002,600\n\
+                3,1404/09/02,,09121110002,650\n4,1404/09/03,رضا کریمی,+989351112233,700\n\
+                5,1404/09/04,,0935 111 2233,800\n6,1404/09/05,,09361110000,900\n\
+                8,1404/09/07,زهرا آذر,ندارد,100\n";
+    let report = shop.import(Kind::Sales, &format!("{head}{rows}"));
+    assert_eq!(found(&report).0, [], "every sale comes in");
+    let check = |invoice: &str, name: Option<&str>, why: &str| {
+        let customer = shop.sale(invoice).header.customer;
+        let name_now = customer.map(|id| {
+            let found = shop.store.read(|reader| customers::get(reader, id)).unwrap();
+            found.unwrap().profile.full_name
+        });
+        assert_eq!(name_now.as_deref(), name, "sale {invoice}: {why}");
+    };
+    check("1", Some("سارا محمدی"), "the mobile tells who it is, whatever the name is spelt like");
+    check("4", Some("رضا کریمی"), "a new person by mobile and name");
+    check("5", Some("رضا کریمی"), "and the same one where only the mobile stands");
+    check("6", Some("09361110000"), "shown by the number as long as there is no name");
+    check("8", Some("زهرا آذر"), "no mobile: the name");
+    let person = shop.sale("4").header.customer.unwrap();
+    let mobile = shop.store.read(|reader| customers::find_by_phone(reader, "+989351112233")).unwrap();
+    assert_eq!(mobile, [person], "the mobile is kept with the new person");
+    let people = shop.people();
+    shop.import(Kind::Sales, &format!("{head}9,1404/09/08,رضا کریمی,09351112233,40\n"));
+    assert_eq!(shop.sale("9").header.customer, Some(person), "found again by the next file");
+    assert_eq!(shop.people(), people, "and nobody is made twice");
+    check("2", None, "a shared mobile of which the file does not say whose it is");
+    check("3", None, "belongs to nobody");
+    let aside = [
+        (3, "import_customer_shared_mobile"),
+        (4, "import_customer_shared_mobile"),
+        (8, "import_sale_mobile_unread"),
+    ];
+    assert_eq!(found(&report).1, aside, "and that is said");
+    shop.import(Kind::Sales, &format!("{head}10,1404/09/08,مریم نوری,09121110002,40\n"));
+    check("10", Some("مریم نوری"), "in a family the name decides");
+    shop.import(Kind::Sales, &format!("{head}11,1404/09/08,پدر نوری,09121110002,40\n"));
+    check("11", Some("پدر نوری"), "a name that nobody there has is one more of the family");
 }
 
 #[test]

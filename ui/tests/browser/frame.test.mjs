@@ -80,6 +80,23 @@ test('themes change at once, are kept, and follow the system', async () => {
   await page.context().close();
 });
 
+test('a choice is not turned back by an answer that was on its way', async () => {
+  const page = await open(browser, { screen: 'settings', theme: 'light' });
+  await page.getByRole('radio', { name: 'فشرده' }).waitFor();
+  await page.evaluate(() => {
+    window.densities = [];
+    const root = document.documentElement;
+    new MutationObserver(() => window.densities.push(root.dataset.density)).observe(root, { attributeFilter: ['data-density'] });
+  });
+  for (const choice of ['تیره', 'مثل رایانه', 'روشن', 'فشرده']) await page.getByRole('radio', { name: choice }).click();
+  await page.waitForFunction(() => window.fixture.host.calls.some((call) => call.command === 'save_settings' && call.payload.density === 'compact'));
+  await page.waitForTimeout(1_000);
+  const seen = await page.evaluate(() => window.densities);
+  assert.ok(seen.includes('compact'), 'compact is shown');
+  assert.ok(!seen.slice(seen.indexOf('compact')).includes('comfortable'), `and never turned back: ${seen}`);
+  await page.context().close();
+});
+
 test('a refused change is said and taken back', async () => {
   const page = await open(browser, { screen: 'settings', theme: 'light', save: 'disk' });
   await page.waitForSelector('main h1');

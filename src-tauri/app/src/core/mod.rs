@@ -42,6 +42,8 @@ pub struct App {
     seq: AtomicU64,
     /// The last day whose work is known to be done in the open shop.
     worked_day: AtomicI32,
+    /// The day that the windows were last told of.
+    told_day: AtomicI32,
 }
 
 impl App {
@@ -75,6 +77,7 @@ impl App {
             files: Files::default(),
             seq: AtomicU64::new(0),
             worked_day: AtomicI32::new(i32::MIN),
+            told_day: AtomicI32::new(ShopDay::from_instant(now).get()),
         }))
     }
 
@@ -173,10 +176,14 @@ impl App {
         }
     }
 
-    /// Quiet work, every few seconds, away from the commit path: the checkpoint, and the work of a day that has begun.
+    /// Quiet work, every few seconds, away from the commit path: the lock, the work of a day that has begun, and the
+    /// checkpoint. A new day is told, since no commit tells of it.
     pub fn tick(self: &Arc<Self>) {
         staff::lock_when_left(self);
         let today = self.today().get();
+        if self.told_day.swap(today, Ordering::Relaxed) != today {
+            self.changed(&[Tag::Settings, Tag::Customers, Tag::Sales, Tag::Points]);
+        }
         if self.worked_day.load(Ordering::Relaxed) != today {
             match crate::club::day_work(self) {
                 Ok(crate::club::DayWork::Done) => self.worked_day.store(today, Ordering::Relaxed),

@@ -7,11 +7,13 @@ use crate::error::{AppError, Code};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::{OpenOptions, ShopKind, Store, sample_dir};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub struct Shop {
     store: Arc<Store>,
     numbers: Numbers,
+    /// Held from the first read of a change until the numbers have taken it.
+    order: Mutex<()>,
     /// The real shop's store while the sample is open.
     beside: Option<Arc<Store>>,
 }
@@ -26,7 +28,12 @@ impl Shop {
         if sample != (store.kind() == ShopKind::Sample) {
             return Err(Code::NotOurFile.into());
         }
-        Ok(Self { store: Arc::new(store), numbers: Numbers::default(), beside: None })
+        Ok(Self {
+            store: Arc::new(store),
+            numbers: Numbers::default(),
+            order: Mutex::default(),
+            beside: None,
+        })
     }
 
     /// Whether a sample shop lies in the data folder.
@@ -56,7 +63,7 @@ impl Shop {
     /// The real shop again, after the sample.
     pub(crate) fn real_again(&self) -> Option<Self> {
         let store = self.beside.as_ref().map(Arc::clone)?;
-        Some(Self { store, numbers: Numbers::default(), beside: None })
+        Some(Self { store, numbers: Numbers::default(), order: Mutex::default(), beside: None })
     }
 
     /// Deletes the sample's file and folder. The store refuses to do so to a real shop.
@@ -78,6 +85,11 @@ impl Shop {
 
     pub(super) fn load_numbers(&self, people_known: impl FnOnce()) -> Result<(), AppError> {
         self.numbers.load(&self.store, people_known)
+    }
+
+    /// One change after the other, in memory as in the file: whoever committed last is what the numbers know last.
+    pub(super) fn in_order(&self) -> MutexGuard<'_, ()> {
+        self.order.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     #[must_use]

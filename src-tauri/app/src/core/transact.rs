@@ -218,6 +218,7 @@ pub fn transact<T: Serialize + DeserializeOwned>(
     if request_id.is_empty() || request_id.len() > REQUEST_ID_MAX {
         return Err(AppError::new(Code::BadRequest).with("detail", "request_id"));
     }
+    let order = shop.in_order();
     let now = app.now();
     let today = ShopDay::from_instant(now);
     let done = shop.store().write(|tx| -> Result<Done<T>, AppError> {
@@ -266,7 +267,9 @@ pub fn transact<T: Serialize + DeserializeOwned>(
     match done {
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
         Done::Now { answer, seq, effects } => {
-            if !shop.numbers_cell().take(seq, &effects) {
+            let fits = shop.numbers_cell().take(seq, &effects);
+            drop(order);
+            if !fits {
                 app.load_numbers();
             }
             app.changed(touched);

@@ -89,6 +89,10 @@ codes! {
     AmountTooLarge => "import_amount_too_large",
     DiscountTooLarge => "import_discount_too_large",
     CustomerAmbiguous => "import_customer_ambiguous",
+    /// Several people share the mobile of a sale and no name tells them apart.
+    CustomerSharedMobile => "import_customer_shared_mobile",
+    /// A sale's mobile is no mobile.
+    SaleMobileUnread => "import_sale_mobile_unread",
     CustomerCodeMissing => "import_customer_code_missing",
     InvoiceOtherDay => "import_invoice_other_day",
     InvoiceOtherCustomer => "import_invoice_other_customer",

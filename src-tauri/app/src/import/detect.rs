@@ -67,7 +67,9 @@ pub(super) fn detect(file: &mut Opened, choices: &Choices) -> Result<Detected, I
                 })
                 .collect();
             let mut columns = assign(kind, &found, &chosen);
-            tell_phones_apart(&texts, &chosen, &mut columns);
+            if kind == Kind::Customers {
+                tell_phones_apart(&texts, &chosen, &mut columns);
+            }
             columns
         }
         None => vec![None; texts.len()],
@@ -133,10 +135,10 @@ fn guess_kind(
 
 fn field_by_cells(kind: Kind, looks: Looks) -> Option<Field> {
     match (kind, looks) {
-        (Kind::Customers, Looks::Mobiles) => Some(Field::Mobile),
+        (Kind::Customers | Kind::Sales | Kind::Returns, Looks::Mobiles) => Some(Field::Mobile),
         (Kind::Customers, Looks::Dates) => Some(Field::Birthday),
         (Kind::Sales | Kind::Returns | Kind::Orders, Looks::Dates) => Some(Field::Date),
-        (Kind::Sales | Kind::Returns | Kind::Orders, Looks::Mobiles) => None,
+        (Kind::Orders, Looks::Mobiles) => None,
     }
 }
 

@@ -32,6 +32,7 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
             Field::Time,
             Field::CustomerCode,
             Field::FullName,
+            Field::Mobile,
             Field::ProductCode,
             Field::ProductName,
             Field::Quantity,

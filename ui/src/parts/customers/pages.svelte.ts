@@ -66,7 +66,15 @@ export class Pages {
     const from = Math.max(0, Math.floor(first / PAGE));
     const to = Math.max(from, Math.floor(last / PAGE));
     this.#wanted = Array.from({ length: to - from + 1 }, (_, step) => from + step);
+    // A list that became shorter no longer waits for what lay below.
+    if (this.refreshing) this.refreshing = this.#isWaiting();
     this.#go();
+  }
+
+  /** A page in view is not there yet; what lies behind the end is not waited for. */
+  #isWaiting(): boolean {
+    const end = Math.max(1, this.total ?? 1);
+    return this.#wanted.some((page) => page * PAGE < end && !this.#pages.get(page)?.fresh);
   }
 
   #go(): void {
@@ -88,7 +96,7 @@ export class Pages {
         this.counts = answer.counts;
         this.readAs = answer.read_as;
         this.error = undefined;
-        this.refreshing = this.#wanted.some((each) => !this.#pages.get(each)?.fresh);
+        this.refreshing = this.#isWaiting();
         this.version += 1;
         this.#go();
       },

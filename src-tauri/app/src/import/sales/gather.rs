@@ -8,7 +8,7 @@ use super::super::scan::{RowView, Source};
 use super::super::types::{Field, Kind, Severity};
 use super::super::watch::Watch;
 use super::line::{Reading, RowLine, product};
-use super::{FileProduct, Invoice, Line, Plan};
+use super::{ByMobile, FileProduct, Invoice, Line, Plan};
 use bazgasht_domain::calendar::{JalaliDate, ShopDay};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::key_form;
@@ -24,10 +24,10 @@ pub(in super::super) fn gather(
 ) -> Result<Plan, ImportError> {
     let kind = source.kind();
     let keeps_lines = kind != Kind::Orders && source.columns.has_lines();
-    let customers_by_name = source.columns.has(Field::FullName) && !source.columns.has(Field::CustomerCode);
+    let without_codes = !source.columns.has(Field::CustomerCode);
     let reading = Reading { kind, unit: source.detected.mapping.money_unit };
     let mut gathering = Gathering {
-        plan: Plan { keeps_lines, customers_by_name, ..Plan::default() },
+        plan: Plan { keeps_lines, without_codes, ..Plan::default() },
         reading,
         dates: Dates::default(),
         newest_of_number: Vec::new(),
@@ -194,13 +194,28 @@ impl Gathering<'_> {
         Ok(index)
     }
 
-    /// By code; in a file without codes by name.
+    /// By code; in a file without codes by mobile, and without one by name.
     fn customer(&mut self, row: &RowView<'_>, line: &RowLine) -> Option<u32> {
         let name = if row.columns().has(Field::FullName) { text(row.cell(Field::FullName)) } else { None };
-        let number = match (&line.customer, &name) {
-            (Some(code), _) => self.plan.customers.number(code),
-            (None, Some(name)) if self.plan.customers_by_name => self.plan.customers.number(&key_form(name)),
-            (None, _) => return None,
+        let number = match (&line.customer, line.mobile, &name) {
+            (Some(code), ..) => self.plan.customers.number(code),
+            (None, Some(mobile), _) if self.plan.without_codes => {
+                let number = self.plan.customers.number(&mobile.e164());
+                let name_key = name.as_deref().map(key_form).unwrap_or_default();
+                match self.plan.mobiles.entry(number) {
+                    Entry::Occupied(mut known) => {
+                        known.get_mut().is_mixed |= known.get().name_key != name_key
+                    }
+                    Entry::Vacant(new) => {
+                        new.insert(ByMobile { mobile, name_key, is_mixed: false });
+                    }
+                }
+                number
+            }
+            (None, None, Some(name)) if self.plan.without_codes => {
+                self.plan.customers.number(&key_form(name))
+            }
+            (None, ..) => return None,
         };
         if let Some(name) = name {
             self.plan.customer_names.entry(number).or_insert(name);

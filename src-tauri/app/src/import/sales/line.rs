@@ -7,6 +7,7 @@ use super::super::scan::RowView;
 use super::super::types::{Field, Kind};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::money::{JS_SAFE_MAX, MoneyUnit, Rial, div_round_half_away};
+use bazgasht_domain::phone::{Mobile, PhoneReading, classify_phone};
 use bazgasht_sheets::Cell;
 
 /// Thousandths of one piece.
@@ -27,6 +28,7 @@ pub(super) struct RowLine {
     pub(super) day: Option<ShopDay>,
     pub(super) minute: Option<u16>,
     pub(super) customer: Option<String>,
+    pub(super) mobile: Option<Mobile>,
     pub(super) quantity_milli: i64,
     pub(super) unit_price: Rial,
     pub(super) discount: Rial,
@@ -64,6 +66,7 @@ impl Reading {
             day: date.map(|date| date.day),
             minute: minute.or(of_date),
             customer: code(row.cell(Field::CustomerCode)),
+            mobile: mobile(row, &mut remarks),
             quantity_milli,
             unit_price,
             discount,
@@ -147,6 +150,20 @@ fn check_length(cell: Cell<'_>, field: Field, chars_max: usize) -> Result<(), Fi
                 .with("limit", chars_max))
         }
     }
+}
+
+/// The first mobile of the row. A landline names nobody; what is no number at all is said.
+fn mobile(row: &RowView<'_>, remarks: &mut Vec<Finding>) -> Option<Mobile> {
+    for cell in row.cells(Field::Mobile) {
+        match classify_phone(cell.text) {
+            PhoneReading::Mobile { mobile, .. } => return Some(mobile),
+            PhoneReading::Empty | PhoneReading::Landline(_) => {}
+            PhoneReading::Invalid(_) => {
+                remarks.push(Finding::at(Code::SaleMobileUnread, Field::Mobile, cell.text));
+            }
+        }
+    }
+    None
 }
 
 /// What the row calls its product: (code, name). A name that is too long is cut.

@@ -1,7 +1,8 @@
 //! Sales of a file as a plan: every line read and checked, lines gathered to invoices, nothing stored yet.
 //!
 //! Decisions: lines belong to an invoice by its number, wherever they stand; a negative quantity is a return and is
-//! rejected here with the advice to import returns; an unknown customer code makes a nameless customer; imported
+//! rejected here with the advice to import returns; an unknown customer code makes a nameless customer; in a file
+//! without codes the mobile tells who it was, and where there is none the name; imported
 //! history earns no points. Invoice numbers start again every Jalali year in many programs, so the same number in
 //! another year is another invoice.
 
@@ -21,6 +22,7 @@ use names::Names;
 
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::money::Rial;
+use bazgasht_domain::phone::Mobile;
 use std::collections::HashMap;
 
 /// A product of the file: known by its code, or by its name when it has none.
@@ -30,6 +32,16 @@ pub(super) struct FileProduct {
     pub(super) name: u32,
     /// Of its last line in the file.
     pub(super) price: Rial,
+}
+
+/// A customer of the file who is known by a mobile.
+#[derive(Debug)]
+pub(super) struct ByMobile {
+    pub(super) mobile: Mobile,
+    /// Key form of the name beside it, empty without one.
+    pub(super) name_key: String,
+    /// Another row has another name, or none.
+    pub(super) is_mixed: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -60,8 +72,10 @@ pub(super) struct Invoice {
 pub(super) struct Plan {
     pub(super) numbers: Names,
     pub(super) customers: Names,
-    /// `customers` holds key forms of names, because the file has no codes.
-    pub(super) customers_by_name: bool,
+    /// `customers` holds mobiles, and key forms of names where a row has none, because the file has no codes.
+    pub(super) without_codes: bool,
+    /// Which of `customers` are known by their mobile.
+    pub(super) mobiles: HashMap<u32, ByMobile>,
     /// What the file calls each customer, where it does.
     pub(super) customer_names: HashMap<u32, String>,
     pub(super) product_codes: Names,

@@ -5,7 +5,7 @@ use super::super::error::ImportError;
 use super::super::issues::{Finding, IssueLog};
 use super::super::types::{Field, Severity};
 use super::super::watch::Watch;
-use super::{Invoice, Plan};
+use super::{ByMobile, Invoice, Plan};
 use bazgasht_domain::calendar::JalaliDate;
 use bazgasht_domain::ids::{CustomerId, ProductId};
 use bazgasht_domain::money::Rial;
@@ -155,14 +155,14 @@ fn reject(plan: &Plan, index: usize, invoice: &Invoice, log: &mut IssueLog) {
     }
 }
 
-/// By code, or by name in a file without codes. A name that several people have belongs to nobody.
+/// By code; in a file without codes by mobile or name. What several people answer to belongs to nobody.
 fn match_customers(
     plan: &Plan,
     reader: &Reader,
     log: &mut IssueLog,
 ) -> Result<(Vec<Option<CustomerId>>, HashSet<u32>), ImportError> {
     let mut matched = Vec::with_capacity(plan.customers.len());
-    if !plan.customers_by_name {
+    if !plan.without_codes {
         for code in plan.customers.texts() {
             matched.push(customers::find_by_code(reader, code)?);
         }
@@ -172,20 +172,57 @@ fn match_customers(
     facts::people(reader, |id, person| {
         by_name.entry(person.name_key).and_modify(|known| *known = None).or_insert(Some(id));
     })?;
-    for key in plan.customers.texts() {
-        matched.push(by_name.get(key).copied().flatten());
-    }
-    let is_ambiguous = |customer: &u32| matches!(by_name.get(plan.customers.text(*customer)), Some(None));
     let mut nobody = HashSet::new();
+    for (customer, key) in (0_u32..).zip(plan.customers.texts()) {
+        let answer = match plan.mobiles.get(&customer) {
+            Some(known) => by_mobile(reader, known)?,
+            None => by_name.get(key).map_or(Answer::New, |known| known.map_or(Answer::Several, Answer::One)),
+        };
+        matched.push(match answer {
+            Answer::One(id) => Some(id),
+            Answer::New => None,
+            Answer::Several => {
+                nobody.insert(customer);
+                None
+            }
+        });
+    }
     for invoice in &plan.invoices {
-        if let Some(customer) = invoice.customer.filter(is_ambiguous) {
-            let name = plan.customer_names.get(&customer).map_or("", String::as_str);
-            let finding = Finding::at(Code::CustomerAmbiguous, Field::FullName, name);
-            log.add(invoice.row, Severity::Warning, Some(name), finding);
-            nobody.insert(customer);
-        }
+        let Some(customer) = invoice.customer.filter(|customer| nobody.contains(customer)) else { continue };
+        let name = plan.customer_names.get(&customer).map_or("", String::as_str);
+        let finding = match plan.mobiles.get(&customer) {
+            Some(known) => Finding::at(Code::CustomerSharedMobile, Field::Mobile, &known.mobile.national()),
+            None => Finding::at(Code::CustomerAmbiguous, Field::FullName, name),
+        };
+        log.add(invoice.row, Severity::Warning, Some(name), finding);
     }
     Ok((matched, nobody))
+}
+
+/// Who in the shop a customer of the file is.
+enum Answer {
+    One(CustomerId),
+    Several,
+    New,
+}
+
+/// A mobile tells who it is, whatever the name is spelt like. In a family that shares one the name decides, if the file
+/// says one name throughout; a name that nobody of them has is one more of the family.
+fn by_mobile(reader: &Reader, known: &ByMobile) -> Result<Answer, ImportError> {
+    let family = customers::find_by_phone(reader, &known.mobile.e164())?;
+    match family.as_slice() {
+        [] => return Ok(Answer::New),
+        [only] => return Ok(Answer::One(*only)),
+        _ if known.is_mixed || known.name_key.is_empty() => return Ok(Answer::Several),
+        _ => {}
+    }
+    let mut answer = Answer::New;
+    for id in family {
+        if customers::get(reader, id)?.is_some_and(|found| found.profile.name_key == known.name_key) {
+            answer = if matches!(answer, Answer::New) { Answer::One(id) } else { Answer::Several };
+        }
+    }
+    Ok(answer)
 }
 
 fn match_products(plan: &Plan, reader: &Reader) -> Result<Vec<Option<ProductId>>, ImportError> {

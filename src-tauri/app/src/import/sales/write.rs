@@ -9,7 +9,7 @@ use super::{FileProduct, Invoice, Line, Plan, Settled};
 use bazgasht_domain::ids::{CustomerId, ImportId, ProductId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::{key_form, sort_key};
-use bazgasht_store::customers::Profile;
+use bazgasht_store::customers::{Phone, PhoneKind, Profile};
 use bazgasht_store::products::Details;
 use bazgasht_store::sales::{NewLine, NewSale, Source as SaleSource};
 use bazgasht_store::{Tx, customers, products, sales};
@@ -94,12 +94,18 @@ fn customer(
     import: ImportId,
 ) -> Result<CustomerId, ImportError> {
     let mut profile =
-        if plan.customers_by_name { Profile::default() } else { nameless(plan.customers.text(number)) };
+        if plan.without_codes { Profile::default() } else { nameless(plan.customers.text(number)) };
+    let mobile = plan.mobiles.get(&number).map(|known| (known.mobile.e164(), known.mobile.national()));
     if let Some(name) = plan.customer_names.get(&number) {
         profile.last_name.clone_from(name);
         profile.full_name.clone_from(name);
-        profile.name_key = key_form(name);
-        profile.name_sort = sort_key(name);
+    } else if let Some((_, national)) = &mobile {
+        profile.full_name.clone_from(national);
+    }
+    profile.name_key = key_form(&profile.full_name);
+    profile.name_sort = sort_key(&profile.full_name);
+    if let Some((e164, national)) = mobile {
+        profile.phones.push(Phone { kind: PhoneKind::Mobile, e164: Some(e164), raw: national });
     }
     Ok(customers::insert(tx, &profile, context.now, context.today, Some(import))?)
 }
