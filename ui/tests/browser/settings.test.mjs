@@ -83,7 +83,7 @@ test('waiting, failing and empty', async () => {
   await slow.locator('main [aria-busy=true]').first().waitFor();
   await slow.context().close();
   const failed = await open(browser, { screen: 'settings', scenario: 'error', theme: 'dark' });
-  await failed.getByRole('button', { name: 'دوباره' }).waitFor();
+  await failed.getByRole('button', { name: 'دوباره' }).first().waitFor();
   assert.deepEqual(await axe(failed), [], 'no violation when it failed');
   await failed.context().close();
   const empty = await open(browser, { screen: 'settings', scenario: 'empty' });

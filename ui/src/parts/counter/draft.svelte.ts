@@ -150,9 +150,9 @@ class Draft {
     const { body } = await call('read_draft', {}).catch(() => ({ body: null }));
     if (this.loaded || this.typed.shop !== shop) return;
     const kept = readTyped(body);
-    // Quick hands: what was typed meanwhile is newer.
+    // Quick hands: what was typed meanwhile is newer, and is not kept yet.
     if (kept && this.empty) this.typed = { ...kept, shop };
-    this.#kept = this.empty ? '' : JSON.stringify(this.typed);
+    this.#kept = body ?? '';
     this.loaded = true;
   }
 

@@ -105,7 +105,12 @@ fn customer(
     profile.name_key = key_form(&profile.full_name);
     profile.name_sort = sort_key(&profile.full_name);
     if let Some((e164, national)) = mobile {
-        profile.phones.push(Phone { kind: PhoneKind::Mobile, e164: Some(e164), raw: national });
+        profile.phones.push(Phone {
+            kind: PhoneKind::Mobile,
+            e164: Some(e164),
+            raw: national,
+            label: String::new(),
+        });
     }
     Ok(customers::insert(tx, &profile, context.now, context.today, Some(import))?)
 }
