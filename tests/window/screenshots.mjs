@@ -24,9 +24,17 @@ try {
     return status.value?.state.state === 'sample_ready';
   }, 120_000);
 
+  const [someone] = (await window.call('list_customers', { text: '', filter: 'all', custom: [], columns: [], sort: 'value', descending: true, offset: 0, limit: 1 })).value.rows;
   const open = {
     counter: () => window.press('صندوق'),
+    till: () => window.press('حساب صندوق'),
     customers: () => window.press('مشتریان'),
+    leads: () => window.press('سرنخ‌ها'),
+    products: () => window.press('کالاها'),
+    customer: async () => {
+      await window.press('مشتریان');
+      await window.press(someone.name);
+    },
     board: () => window.press('شاخص‌ها'),
     data: () => window.press('داده‌ها'),
     settings: () => window.press('تنظیمات'),

@@ -183,6 +183,28 @@ fn settle(shop: &Shop, customer: i64, kind: &str, amount: i64) -> Value {
 }
 
 #[test]
+fn a_debt_is_as_old_as_its_oldest_unpaid_sale() {
+    let shop = Shop::started();
+    let person = shop.customer("مینا", "ارجمند", "09121112255");
+    for (days_ago, credit) in [(60, 1_000_000), (30, 2_000_000), (5, 3_000_000)] {
+        let mut sale = shop.sale_request(Some(person), credit, days_ago);
+        sale["payments"] = json!([{ "kind": "credit", "amount_rial": credit }]);
+        shop.ok("record_sale", sale);
+    }
+    let check = |paid: i64, since: i64, why: &str| {
+        if paid > 0 {
+            shop.ok("settle_credit", settle(&shop, person, "cash", paid));
+        }
+        let all = shop.ok("list_debtors", json!({}));
+        assert_eq!(all["rows"][0]["since"]["days_ago"], since, "{why}");
+    };
+    check(0, 60, "nothing was paid");
+    check(999_999, 60, "a rial of the oldest is open");
+    check(1, 30, "the oldest is paid");
+    check(2_500_000, 5, "only part of the newest is open");
+}
+
+#[test]
 fn credit_is_settled_by_entries_and_taken_back_by_entries() {
     let shop = Shop::started();
     let person = shop.customer("آرش", "فولادوند", "09121112233");

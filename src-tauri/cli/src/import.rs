@@ -3,7 +3,7 @@
 use crate::arguments::{FileUnit, Import, ImportKind, SampleSize};
 use crate::{mapping, pretty, words};
 use bazgasht_app::api::Permission;
-use bazgasht_app::data::{import_file, write_sample};
+use bazgasht_app::data::{enliven, import_file, write_sample};
 use bazgasht_app::import::{Choices, Kind, Opened};
 use bazgasht_app::{App, AppError, Code, permitted};
 use bazgasht_domain::money::MoneyUnit;
@@ -78,6 +78,9 @@ pub fn sample(app: &Arc<App>, size: SampleSize) -> Result<String, AppError> {
         Spec { with_lines: matches!(size, Size::Tiny | Size::S), ..Spec::new(size, SEED, app.today()) };
     let generated = SampleShop::new(spec);
     write_sample(shop.store(), &generated, app.now(), &mut |_| true)?;
+    if size == Size::Tiny {
+        enliven(app)?;
+    }
     app.close();
     Ok(pretty(&serde_json::json!({
         "customers": generated.customer_count(),

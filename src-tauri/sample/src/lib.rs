@@ -10,6 +10,7 @@
 
 mod basket;
 mod catalog;
+pub mod club;
 mod customer;
 mod dice;
 mod kind;

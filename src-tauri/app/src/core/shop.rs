@@ -83,7 +83,7 @@ impl Shop {
         self.store.kind() == ShopKind::Sample
     }
 
-    pub(super) fn load_numbers(&self, people_known: impl FnOnce()) -> Result<(), AppError> {
+    pub(crate) fn load_numbers(&self, people_known: impl FnOnce()) -> Result<(), AppError> {
         self.numbers.load(&self.store, people_known)
     }
 

@@ -3,11 +3,13 @@
 mod import_job;
 mod import_views;
 mod sample;
+mod sample_life;
 mod sample_write;
 
 pub use import_job::import_file;
 pub(crate) use import_job::{analyse, run, start};
 pub(crate) use sample::{open_sample, remove_sample};
+pub use sample_life::enliven;
 pub use sample_write::write_sample;
 
 use crate::api::types::{

@@ -59,7 +59,10 @@ fn make(app: &Arc<App>, job: &Job, size: SampleSize) -> Result<(), AppError> {
         return Err(error);
     }
     app.replace_shop(sample.beside_shared(&real));
-    app.shop().numbers_cell().with(|_| Ok(()))
+    match size {
+        SampleSize::Learning => super::enliven(app),
+        SampleSize::S | SampleSize::M | SampleSize::L => app.shop().numbers_cell().with(|_| Ok(())),
+    }
 }
 
 const fn generator_size(size: SampleSize) -> Size {

@@ -14,7 +14,7 @@ use bazgasht_domain::text::{key_form, sort_key};
 use bazgasht_sample::{Customer, Gender, PaymentKind, Sale, SampleShop};
 use bazgasht_store::club::Version;
 use bazgasht_store::customers::{Birth, Kind, Phone, PhoneKind, Profile};
-use bazgasht_store::{Store, Tx, customers, points, products, returns, sales, staff};
+use bazgasht_store::{Store, Tx, credit, customers, points, products, returns, sales, staff};
 
 const SHOP_NAME: &str = "خانهٔ سپیدار";
 const OWNER_NAME: &str = "حسین مهدیان";
@@ -131,6 +131,7 @@ impl Writer<'_> {
         };
         let id = sales::insert(self.tx, &new)?;
         if let (Some(customer), Some(index)) = (customer, sale.customer) {
+            self.settle_credit(customer, sale)?;
             self.earn(customer, index as usize, id.get(), sale)?;
         }
         self.insert_return(sale, customer, id)
@@ -153,6 +154,27 @@ impl Writer<'_> {
             return Ok(());
         }
         self.post(customer, points::EntryKind::Earn, earned, ("sale", sale_id), sale.day, sale.at)
+    }
+
+    /// People pay what they owe within two months; who bought lately may still owe.
+    fn settle_credit(&self, customer: CustomerId, sale: &Sale) -> Result<(), AppError> {
+        let owed = |payment: &bazgasht_sample::Payment| payment.kind == PaymentKind::Credit;
+        for payment in sale.payments().filter(owed) {
+            let day = sale.day.plus_days(15 + i32::from(sale.minute % 45));
+            let Some(at) = day.at_second(18 * 3600).filter(|at| *at < self.now) else { continue };
+            let settlement = credit::NewSettlement {
+                customer,
+                kind: sales::PaymentKind::Card,
+                amount: payment.amount,
+                day,
+                entry_minute: 18 * 60,
+                at,
+                staff: None,
+                note: None,
+            };
+            credit::settle(self.tx, &settlement)?;
+        }
+        Ok(())
     }
 
     fn insert_return(&self, sale: &Sale, customer: Option<CustomerId>, id: SaleId) -> Result<(), AppError> {

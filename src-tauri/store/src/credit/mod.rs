@@ -134,7 +134,8 @@ pub fn open(reader: &Reader, customer: CustomerId) -> Result<Rial> {
     Ok(Rial::new(sum.unwrap_or(0)))
 }
 
-/// Everybody whose open credit is not zero, with the first day of a sale on credit; the largest debt first.
+/// Everybody whose open credit is not zero, with the day since which it is open (the oldest sale is paid first); the
+/// largest debt first.
 ///
 /// # Errors
 /// The store's own errors.
