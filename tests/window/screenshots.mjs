@@ -24,7 +24,6 @@ try {
     return status.value?.state.state === 'sample_ready';
   }, 120_000);
 
-  const [someone] = (await window.call('list_customers', { text: '', filter: 'all', custom: [], columns: [], sort: 'value', descending: true, offset: 0, limit: 1 })).value.rows;
   const open = {
     counter: () => window.press('صندوق'),
     till: () => window.press('حساب صندوق'),
@@ -33,7 +32,9 @@ try {
     products: () => window.press('کالاها'),
     customer: async () => {
       await window.press('مشتریان');
-      await window.press(someone.name);
+      await window.press('فهرست');
+      await window.find('#customer-row-1 .trunc');
+      await window.driver.executeScript("document.querySelector('#customer-row-1').click()");
     },
     board: () => window.press('شاخص‌ها'),
     data: () => window.press('داده‌ها'),
