@@ -2,12 +2,12 @@
 //! force and once by the one asked for, by the same functions that count a sale. Nothing is written.
 
 use super::cost::{Turnover, worth};
-use super::program::tiers;
+use super::program::{check, tiers};
 use super::sentence::sentence;
 use crate::api::types::{SimulateProgram, SimulatedPerson, SimulatedYear, Simulation};
 use crate::core::App;
 use crate::customers::birthday_of;
-use crate::error::{AppError, Code};
+use crate::error::AppError;
 use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::calendar::{Birthday, ShopDay};
@@ -33,7 +33,7 @@ pub(crate) fn simulate(
     request: SimulateProgram,
 ) -> Result<Simulation, AppError> {
     let proposed = request.program;
-    proposed.check().map_err(|fault| AppError::new(Code::ProgramInvalid).with("fault", fault.to_string()))?;
+    check(&proposed)?;
     let today = app.today();
     let from = today.plus_days(1 - YEAR_DAYS);
     app.shop().store().read(|reader| {
