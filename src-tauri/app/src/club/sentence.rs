@@ -66,8 +66,8 @@ fn multiplier(reader: &Reader, rule: &Multiplier, today: ShopDay) -> Result<Part
         MultiplierScope::Campaign { from, to, weekdays, from_minute, to_minute } => Part::Campaign {
             name: rule.name.clone(),
             percent,
-            from: day_view(*from, today),
-            to: day_view(*to, today),
+            from: Box::new(day_view(*from, today)),
+            to: Box::new(day_view(*to, today)),
             weekdays: weekdays.clone(),
             from_minute: *from_minute,
             to_minute: *to_minute,

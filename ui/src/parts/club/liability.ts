@@ -1,10 +1,8 @@
 // The chart of what points cost by the month in which they end. Time runs right to left like everywhere here.
 import type { EChartsCoreOption } from 'echarts/core';
 import type { LiabilityMonth, MoneyUnit } from '$lib/api';
-import { rialPer } from '$lib/format/money';
-import { number } from '$lib/format/digits';
-import { shortAmount } from '$parts/board/figures';
 import type { Inks } from '$parts/board/inks';
+import { axisAmount, niceRoof } from '$parts/board/trend';
 
 const BAR_MAX_PX = 56;
 const RADIUS_PX = 3;
@@ -16,12 +14,6 @@ function label(month: string, before: string | undefined): string {
   return before?.endsWith(year) === true ? name : `${name}\n${year}`;
 }
 
-/** A round number not below the highest bar. */
-function roof(value: number): number {
-  const size = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return [1, 2, 5, 10].map((step) => step * size).find((step) => step >= value) ?? value;
-}
-
 export interface LiabilityLook {
   unit: MoneyUnit;
   inks: Inks;
@@ -31,11 +23,11 @@ export interface LiabilityLook {
 export function liabilityOption(months: readonly LiabilityMonth[], { unit, inks, tooltip }: LiabilityLook): EChartsCoreOption {
   const text = { color: inks['text-3'], fontSize: inks.textPx, fontFamily: inks.font };
   const labels = months.map((month, place) => label(month.label ?? '', place === 0 ? undefined : (months[place - 1]?.label ?? undefined)));
-  const highest = roof(Math.max(1, ...months.map((month) => month.rial / rialPer(unit)))) * rialPer(unit);
+  const highest = niceRoof(Math.max(1, ...months.map((month) => month.rial)));
   return {
     animation: false,
     textStyle: { fontFamily: inks.font },
-    grid: { top: 14, left: 8, right: 76, bottom: 40 },
+    grid: { top: 14, left: 8, right: 44, bottom: 40 },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -63,17 +55,11 @@ export function liabilityOption(months: readonly LiabilityMonth[], { unit, inks,
       position: 'right',
       min: 0,
       max: highest,
-      interval: highest / 2,
+      interval: highest,
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: inks.grid } },
-      axisLabel: {
-        ...text,
-        formatter: (value: number) => {
-          const { digits, scale } = value === 0 ? { digits: number(0), scale: '' } : shortAmount(value, unit);
-          return [digits, scale].filter(Boolean).join(' ');
-        },
-      },
+      axisLabel: { ...text, formatter: (value: number) => axisAmount(value, unit) },
     },
     series: [
       {

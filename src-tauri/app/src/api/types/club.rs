@@ -128,8 +128,8 @@ pub enum SentencePart {
     Campaign {
         name: String,
         percent: u16,
-        from: DayView,
-        to: DayView,
+        from: Box<DayView>,
+        to: Box<DayView>,
         weekdays: Vec<u8>,
         from_minute: u16,
         to_minute: u16,
