@@ -126,6 +126,8 @@ codes! {
     BenefitInvalid => "benefit_invalid",
     /// The program was saved by somebody else meanwhile.
     ProgramChanged => "program_changed",
+    /// Another program is being tried: nobody waits for this one.
+    TrialSuperseded => "trial_superseded",
     ReturnReasonMissing => "return_reason_missing",
     ReturnNothing => "return_nothing",
     ReturnTooMuch => "return_too_much",

@@ -211,6 +211,11 @@ fn tiers_rise_at_the_sale_and_fall_at_the_return_or_after_grace() {
     assert_eq!(back["points"]["reversed_points"], 225_000, "with the tier it was counted under");
     assert_eq!(tier(&shop), "silver", "the return took gold with it");
     let changes = shop.ok("list_tier_changes", json!({ "customer": person, "skip": 0, "limit": 10 }));
+    assert_eq!(
+        (&changes["changes"][0]["rises"], &changes["changes"][0]["basis"]),
+        (&json!(false), &json!("spend")),
+        "down, by what was spent"
+    );
     let reasons: Vec<&str> =
         changes["changes"].as_array().expect("a list").iter().filter_map(|c| c["reason"].as_str()).collect();
     assert_eq!(reasons, ["return", "sale", "sale"], "each step says why, newest first");
@@ -519,6 +524,91 @@ fn a_program_is_saved_in_versions_and_tried_before() {
         shop.ok("promotion_cost", cost)["extra_points"].as_i64().is_some_and(|points| points > 0),
         "what a week of double points costs"
     );
+}
+
+#[test]
+fn a_trial_begins_with_the_tiers_of_before_and_takes_them_after_grace() {
+    let shop = Shop::in_memory();
+    let person = shop.customer("سارا", "نیکنام", "");
+    let other = shop.customer("رضا", "مهدیان", "");
+    // Before the year: it lifts, and is no sale of the year.
+    shop.sale(Some(person), 6_000_000, 400);
+    shop.sale(Some(other), 6_000_000, 400);
+    shop.sale(Some(person), 1_000_000, 300);
+    let mut club = shop.ok("read_club", json!({}));
+    let mut try_with = |grace_days: i64| {
+        let mut rules = club["program"].take();
+        rules["ladder"] = ladder(&[("silver", 5_000_000, 200)]);
+        rules["ladder"]["grace_days"] = json!(grace_days);
+        club["program"] = rules.clone();
+        shop.ok("simulate_program", json!({ "program": rules }))
+    };
+    let tried = try_with(10);
+    assert_eq!((&tried["sales"], &tried["customers"]), (&json!(1), &json!(1)), "one sale of one customer");
+    assert_eq!(tried["proposed"]["issued"], 20_000, "who stood in the tier already earns with it");
+    assert_eq!(tried["proposed"]["cost_rial_most"], 20_000, "ten points are ten rial");
+    assert_eq!(tried["proposed"]["cost_basis_points"], 200, "two hundredths of the sales");
+    assert_eq!(tried["proposed"]["tiers"][0]["members"], 0, "nobody after the grace");
+    assert_eq!(tried["people"].as_array().map(Vec::len), Some(1), "only who bought");
+    assert_eq!(try_with(90)["proposed"]["tiers"][0]["members"], 2, "both while it lasts");
+}
+
+#[test]
+fn a_program_can_be_taken_back_unless_points_got_a_last_day() {
+    let shop = Shop::in_memory();
+    let person = shop.customer("سارا", "نیکنام", "");
+    shop.sale(Some(person), 2_000_000, 0);
+    let club = shop.ok("read_club", json!({}));
+    let request = |id: &str, revision: i64, program: &Value| json!({ "request_id": id, "revision": revision, "program": program });
+    let mut double = club["program"].clone();
+    double["points_per_unit"] = json!(20_000);
+    shop.ok("save_program", request("double", 1, &double));
+    shop.ok("undo_change", json!({ "request_id": shop.request_id(), "of": "double" }));
+    let back = shop.ok("read_club", json!({}));
+    assert_eq!(
+        (&back["program"], &back["revision"]),
+        (&club["program"], &json!(3)),
+        "as a version of its own"
+    );
+    assert_eq!(back["versions"][1]["program"], double, "every version keeps its content");
+    double["expiry"] = json!({ "kind": "months", "months": 2 });
+    let dated = shop.ok("save_program", request("dated", 3, &double));
+    assert_eq!(dated["dated_points"], 20_000, "they got a last day");
+    let refused = shop.call("undo_change", json!({ "request_id": shop.request_id(), "of": "dated" }));
+    assert!(refused.is_err(), "and keep it");
+}
+
+#[test]
+fn a_program_that_can_not_work_names_its_place() {
+    let shop = Shop::in_memory();
+    let club = shop.ok("read_club", json!({}));
+    let check = |changes: Value, fault: &str, field: &str| {
+        let mut rules = club["program"].clone();
+        for (name, value) in changes.as_object().expect("an object") {
+            rules[name] = value.clone();
+        }
+        let request =
+            json!({ "request_id": shop.request_id(), "revision": club["revision"], "program": rules });
+        for (command, payload) in
+            [("simulate_program", json!({ "program": rules })), ("save_program", request)]
+        {
+            let error = shop.call(command, payload).expect_err("refused");
+            assert_eq!(error.code, "program_invalid", "{command}");
+            let named = (error.params["fault"].to_string(), error.params["field"].to_string());
+            assert_eq!(named, (json!(fault).to_string(), json!(field).to_string()), "{command} names it");
+        }
+    };
+    check(json!({ "unit": 0 }), "unit_not_positive", "unit");
+    check(json!({ "redeem_step": 15 }), "redeem_step_invalid", "redeem_step");
+    check(json!({ "redeem_cap_percent": 120 }), "cap_out_of_range", "redeem_cap_percent");
+    check(json!({ "available_after_days": 4_000 }), "too_long", "available_after_days");
+    check(
+        json!({ "bonuses": [bonus("first", 0, json!({ "kind": "first_purchase" }))] }),
+        "bonus_invalid",
+        "first",
+    );
+    let falling = ladder(&[("silver", 5_000_000, 100), ("gold", 1_000_000, 100)]);
+    check(json!({ "ladder": falling }), "tiers_not_rising", "gold");
 }
 
 #[test]

@@ -117,6 +117,16 @@ test('banners stay until solved, and the sample goes in one click', async () => 
   await page.context().close();
 });
 
+test('the date is right: one press, and what stood still goes on', async () => {
+  const page = await open(browser, { screen: 'settings', clock: 'doubt' });
+  await page.getByRole('button', { name: 'تاریخ درست است' }).click();
+  await page.getByText('تاریخ رایانه درست به نظر نمی‌رسد.').waitFor({ state: 'detached' });
+  await page.locator('.toast').getByText('تاریخ پذیرفته شد').waitFor();
+  const sent = await page.evaluate(() => window.fixture.host.calls.filter((call) => call.command === 'confirm_clock').length);
+  assert.equal(sent, 1, 'said once');
+  await page.context().close();
+});
+
 test('a toast waits eight seconds, stands still while looked at, and undoes', async () => {
   const page = await open(browser, { screen: 'settings' });
   await page.waitForSelector('main h1');
@@ -143,7 +153,7 @@ test('roles find their screens and no others', async () => {
     assert.deepEqual(found, screens.map((screen) => `#${screen}`), `what ${role} finds`);
     await page.context().close();
   };
-  await check('owner', ['counter', 'customers', 'products', 'board', 'data', 'settings']);
+  await check('owner', ['counter', 'customers', 'club', 'products', 'board', 'data', 'settings']);
   await check('cashier', ['counter', 'customers', 'products']);
   await check('care', ['customers', 'board']);
 });
@@ -177,7 +187,7 @@ test('nothing runs over the side, from 200 % zoom to a wide screen, in both them
     for (const [width, height] of [[640, 512], [1024, 768], [1440, 900]]) {
       const page = await open(browser, { screen: 'settings', theme, state: 'sample' }, { width, height });
       await page.waitForSelector('.page .card');
-      await page.getByLabel('مبلغ خرید').waitFor();
+      await page.getByLabel('روزهای فعال‌بودن').waitFor();
       assert.ok((await overflow(page)) <= 0, `no sideways scroll at ${width} ${theme}`);
       assert.deepEqual(await axe(page), [], `no violation at ${width} ${theme}`);
       const rail = await page.locator('.rail').evaluate((node) => node.getBoundingClientRect());

@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// Weeks that a promotion is estimated from.
 const LOOK_BACK_DAYS: i32 = 13 * 7;
+/// Points last ten years at most.
+const GAP_MONTHS_MAX: i32 = 120;
 const CAMPAIGN_DAYS_MAX: i32 = 366;
 const WARNING_DAYS_MAX: i64 = 3_650;
 /// One hundredth of a percent.
@@ -66,18 +68,21 @@ impl Turnover {
 pub(crate) fn liability(app: &Arc<App>, _: &Session, _: Nothing) -> Result<Liability, AppError> {
     app.shop().store().read(|reader| {
         let program = current(reader)?.rules;
-        let mut months: Vec<(Option<String>, i64)> = Vec::new();
+        let mut months: Vec<(Option<Period>, i64)> = Vec::new();
         for (last, open) in points::open_by_last_day(reader)? {
-            let label = last.map(|day| Period::containing_month(day).label_fa());
-            match months.last_mut().filter(|(known, _)| *known == label) {
+            let month = last.map(Period::containing_month);
+            match months.last_mut().filter(|(known, _)| *known == month) {
                 Some((_, sum)) => *sum += open.get(),
-                None => months.push((label, open.get())),
+                None => {
+                    fill_up_to(&mut months, month);
+                    months.push((month, open.get()));
+                }
             }
         }
         let open: i64 = months.iter().map(|(_, points)| points).sum();
         let turnover = Turnover::read(reader)?;
-        let month = |(label, points): (Option<String>, i64)| LiabilityMonth {
-            label,
+        let month = |(month, points): (Option<Period>, i64)| LiabilityMonth {
+            label: month.map(|month| month.label_fa()),
             points: Points::new(points),
             rial: worth(&program, points),
         };
@@ -93,6 +98,20 @@ pub(crate) fn liability(app: &Arc<App>, _: &Session, _: Nothing) -> Result<Liabi
                 .then(|| part_of(BASIS_POINTS, turnover.expired, turnover.issued)),
         })
     })
+}
+
+/// Months in between in which nothing ends: a chart without them would draw time crooked.
+fn fill_up_to(months: &mut Vec<(Option<Period>, i64)>, next: Option<Period>) {
+    let Some((Some(last), _)) = months.last() else { return };
+    let (Some(next), mut day) = (next, last.last_day().plus_days(1)) else { return };
+    for _ in 0..GAP_MONTHS_MAX {
+        let month = Period::containing_month(day);
+        if month == next {
+            return;
+        }
+        months.push((Some(month), 0));
+        day = month.last_day().plus_days(1);
+    }
 }
 
 pub(crate) fn list_expiring(

@@ -18,6 +18,7 @@ mod statement;
 mod terms;
 mod tier_review;
 mod tiers;
+mod year;
 
 pub(crate) use adjust::{adjust, survey_answered};
 pub(crate) use clock::{confirm as confirm_clock, in_doubt};

@@ -47,6 +47,7 @@ fn history(reader: &Reader, today: ShopDay) -> Result<Vec<ProgramVersion>, AppEr
             saved: day_view(ShopDay::from_instant(version.saved_at), today),
             saved_by: name(&version),
             sentence: sentence(reader, &version.rules, today)?,
+            program: version.rules,
         })
     };
     versions(reader, VERSIONS_SHOWN)?.into_iter().map(line).collect()
@@ -79,14 +80,21 @@ pub(crate) fn save(
             let saved = save_rules(tx, change, session, &before, request.program)?;
             let told = serde_json::json!({ "before": before.revision, "dated_points": saved.dated_points });
             change.about("program", saved.revision, told);
+            // Points that got a last day keep it: going back would not be as if nothing had been.
+            if saved.revision != before.revision && saved.dated_points == Points::ZERO {
+                let back = serde_json::json!({ "revision": saved.revision, "program": before.rules });
+                change.undo_by("save_program", back);
+            }
             Ok(saved)
         })?;
     Ok(ProgramSaved { repeated: done.repeated, ..done.answer })
 }
 
 /// A program that can not work, with the rule that can not.
-fn check(program: &Program) -> Result<(), AppError> {
-    program.check().map_err(|fault| AppError::new(Code::ProgramInvalid).with("fault", fault.to_string()))
+pub(super) fn check(program: &Program) -> Result<(), AppError> {
+    program.check_places().map_err(|found| {
+        AppError::new(Code::ProgramInvalid).with("fault", found.fault.to_string()).with("field", found.place)
+    })
 }
 
 /// Adds a version; the same rules again add none.

@@ -63,11 +63,14 @@ fn multiplier(reader: &Reader, rule: &Multiplier, today: ShopDay) -> Result<Part
             let known = products::get(reader, *product)?.map(|product| product.details.name);
             Part::Product { name: known.unwrap_or_else(|| rule.name.clone()), percent }
         }
-        MultiplierScope::Campaign { from, to, .. } => Part::Campaign {
+        MultiplierScope::Campaign { from, to, weekdays, from_minute, to_minute } => Part::Campaign {
             name: rule.name.clone(),
             percent,
-            from: day_view(*from, today),
-            to: day_view(*to, today),
+            from: Box::new(day_view(*from, today)),
+            to: Box::new(day_view(*to, today)),
+            weekdays: weekdays.clone(),
+            from_minute: *from_minute,
+            to_minute: *to_minute,
         },
     })
 }

@@ -4,15 +4,21 @@ use super::clock::in_doubt;
 use super::statement::page;
 use super::tiers::{Judge, Occasion, Step, tier_ref};
 use crate::api::Tag;
-use crate::api::types::{ReadTierChanges, ReviewTiers, TierChange, TierChanges, TierReason, TiersReviewed};
+use crate::api::types::{
+    ReadTierChanges, ReviewTiers, TierChange, TierChanges, TierReason, TierRef, TiersReviewed,
+};
 use crate::core::{App, Op, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::day_view;
 use bazgasht_domain::ids::CustomerId;
-use bazgasht_store::club;
+use bazgasht_domain::loyalty::Ladder;
+use bazgasht_store::{Reader, club};
+use std::collections::HashMap;
 use std::sync::Arc;
 
+/// How far back the name of a tier is looked for.
+const VERSIONS_SEARCHED: usize = 50;
 /// Customers looked at in one transaction.
 const PAGE: u32 = 500;
 
@@ -116,27 +122,59 @@ pub(crate) fn changes(
     let today = app.today();
     let (limit, skip) = page(request.limit, request.skip);
     app.shop().store().read(|reader| {
-        let ladder = club::current(reader)?.rules.ladder;
-        // A tier that a later program no longer has is still named by its id.
-        let tier = |id: Option<String>| {
-            let known = tier_ref(&ladder, id.as_deref());
-            known.or_else(|| id.map(|id| crate::api::types::TierRef { name: id.clone(), id }))
-        };
-        let view = |change: club::TierChange| TierChange {
-            customer: change.customer,
-            name: change.name,
-            from: tier(change.from),
-            to: tier(change.to),
-            reason: match change.reason {
-                club::TierReason::Sale => TierReason::Sale,
-                club::TierReason::Return => TierReason::Return,
-                club::TierReason::Review => TierReason::Review,
-            },
-            qualifying: change.qualifying,
-            threshold: change.threshold,
-            day: day_view(change.day, today),
-        };
-        let found = club::tier_changes(reader, request.customer, limit, skip)?;
-        Ok(TierChanges { changes: found.into_iter().map(view).collect() })
+        let mut ladders = Ladders { reader, known: HashMap::new() };
+        let mut changes = Vec::new();
+        for change in club::tier_changes(reader, request.customer, limit, skip)? {
+            let decided = ladders.of(change.revision)?;
+            let (from, to) = (decided.rank(change.from.as_deref()), decided.rank(change.to.as_deref()));
+            let basis = decided.basis;
+            changes.push(TierChange {
+                customer: change.customer,
+                name: change.name,
+                // A tier that was taken out before this change is below all that were left.
+                rises: to > from,
+                basis,
+                from: ladders.tier(change.from, change.revision)?,
+                to: ladders.tier(change.to, change.revision)?,
+                reason: match change.reason {
+                    club::TierReason::Sale => TierReason::Sale,
+                    club::TierReason::Return => TierReason::Return,
+                    club::TierReason::Review => TierReason::Review,
+                },
+                qualifying: change.qualifying,
+                threshold: (change.threshold > 0).then_some(change.threshold),
+                day: day_view(change.day, today),
+            });
+        }
+        Ok(TierChanges { changes })
     })
+}
+
+/// The ladders of the versions that decided, each read once.
+struct Ladders<'a> {
+    reader: &'a Reader,
+    known: HashMap<i64, Ladder>,
+}
+
+impl Ladders<'_> {
+    fn of(&mut self, revision: i64) -> Result<Ladder, AppError> {
+        if let Some(ladder) = self.known.get(&revision) {
+            return Ok(ladder.clone());
+        }
+        let ladder = club::version(self.reader, revision)?.map(|version| version.rules.ladder);
+        let ladder = ladder.unwrap_or_default();
+        self.known.insert(revision, ladder.clone());
+        Ok(ladder)
+    }
+
+    /// A tier as it was called when it was last in the program; what somebody lost may have been taken out before.
+    fn tier(&mut self, id: Option<String>, revision: i64) -> Result<Option<TierRef>, AppError> {
+        let Some(id) = id else { return Ok(None) };
+        for revision in (1..=revision).rev().take(VERSIONS_SEARCHED) {
+            if let Some(known) = tier_ref(&self.of(revision)?, Some(&id)) {
+                return Ok(Some(known));
+            }
+        }
+        Ok(Some(TierRef { name: id.clone(), id }))
+    }
 }

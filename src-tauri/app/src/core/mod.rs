@@ -44,6 +44,8 @@ pub struct App {
     worked_day: AtomicI32,
     /// The day that the windows were last told of.
     told_day: AtomicI32,
+    /// Programs that were tried: the newest makes the others stop.
+    trials: AtomicU64,
 }
 
 impl App {
@@ -78,6 +80,7 @@ impl App {
             seq: AtomicU64::new(0),
             worked_day: AtomicI32::new(i32::MIN),
             told_day: AtomicI32::new(ShopDay::from_instant(now).get()),
+            trials: AtomicU64::new(0),
         }))
     }
 
@@ -148,6 +151,12 @@ impl App {
     #[must_use]
     pub fn next_seq(&self) -> u64 {
         self.seq.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// A long question whose asker may ask again meanwhile: says whether it is still the newest.
+    pub(crate) fn newest_trial(&self) -> impl Fn() -> bool {
+        let mine = self.trials.fetch_add(1, Ordering::Relaxed) + 1;
+        move || self.trials.load(Ordering::Relaxed) == mine
     }
 
     /// Tells every window which tags are stale. Only after commit.

@@ -29,4 +29,4 @@ pub use reversal::{LotFate, Reversal, reversal};
 pub use rules::{
     Bonus, BonusReason, EarnBase, Ladder, Multiplier, MultiplierScope, SpentPoints, Tier, TierBasis,
 };
-pub use sanity::ProgramFault;
+pub use sanity::{PlacedFault, ProgramFault};

@@ -59,37 +59,60 @@ pub enum ProgramFault {
     TierWindowInvalid,
 }
 
-type Checked = Result<(), ProgramFault>;
+/// A rule that can not work, and its place: the id of the rule, or the name of the field.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PlacedFault {
+    pub fault: ProgramFault,
+    pub place: String,
+}
 
-fn ensure(holds: bool, fault: ProgramFault) -> Checked {
-    if holds { Ok(()) } else { Err(fault) }
+type Checked = Result<(), PlacedFault>;
+
+fn ensure(holds: bool, fault: ProgramFault, place: &str) -> Checked {
+    if holds { Ok(()) } else { Err(PlacedFault { fault, place: place.to_owned() }) }
 }
 
 impl Program {
     /// # Errors
     /// The first rule that can not work.
-    pub fn check(&self) -> Checked {
+    pub fn check(&self) -> Result<(), ProgramFault> {
+        self.check_places().map_err(|found| found.fault)
+    }
+
+    /// # Errors
+    /// The first rule that can not work, and where it stands.
+    pub fn check_places(&self) -> Checked {
         let sizes = [
-            self.unit.get(),
-            self.points_per_unit.get(),
-            self.redeem_points.get(),
-            self.redeem_value.get(),
-            self.redeem_minimum.get(),
-            self.redeem_step.get(),
+            ("unit", self.unit.get()),
+            ("points_per_unit", self.points_per_unit.get()),
+            ("redeem_points", self.redeem_points.get()),
+            ("redeem_value", self.redeem_value.get()),
+            ("redeem_minimum", self.redeem_minimum.get()),
+            ("redeem_step", self.redeem_step.get()),
         ];
-        ensure(self.unit > Rial::ZERO, ProgramFault::UnitNotPositive)?;
-        ensure(!self.points_per_unit.is_negative(), ProgramFault::PointsNegative)?;
-        ensure(self.redeem_points > Points::ZERO, ProgramFault::RedeemPointsNotPositive)?;
-        ensure(!self.redeem_value.is_negative(), ProgramFault::RedeemValueNegative)?;
-        ensure(!self.redeem_minimum.is_negative(), ProgramFault::RedeemMinimumNegative)?;
+        let negative = |points: Points| points.is_negative();
+        ensure(self.unit > Rial::ZERO, ProgramFault::UnitNotPositive, "unit")?;
+        ensure(!negative(self.points_per_unit), ProgramFault::PointsNegative, "points_per_unit")?;
+        ensure(self.redeem_points > Points::ZERO, ProgramFault::RedeemPointsNotPositive, "redeem_points")?;
+        ensure(!self.redeem_value.is_negative(), ProgramFault::RedeemValueNegative, "redeem_value")?;
+        ensure(!negative(self.redeem_minimum), ProgramFault::RedeemMinimumNegative, "redeem_minimum")?;
         let step = self.redeem_step.get();
-        ensure(step >= 0 && step % self.redeem_points.get() == 0, ProgramFault::RedeemStepInvalid)?;
-        ensure(self.redeem_cap_percent <= 100, ProgramFault::CapOutOfRange)?;
-        ensure(sizes.iter().all(|size| *size <= JS_SAFE_MAX), ProgramFault::TooLarge)?;
-        let days = [self.available_after_days, self.return_grace_days, self.expiry_warning_days];
-        ensure(days.iter().all(|days| *days <= DAYS_MAX), ProgramFault::TooLong)?;
+        let whole = step >= 0 && step % self.redeem_points.get() == 0;
+        ensure(whole, ProgramFault::RedeemStepInvalid, "redeem_step")?;
+        ensure(self.redeem_cap_percent <= 100, ProgramFault::CapOutOfRange, "redeem_cap_percent")?;
+        for (place, size) in sizes {
+            ensure(size <= JS_SAFE_MAX, ProgramFault::TooLarge, place)?;
+        }
+        let days = [
+            ("available_after_days", self.available_after_days),
+            ("return_grace_days", self.return_grace_days),
+            ("expiry_warning_days", self.expiry_warning_days),
+        ];
+        for (place, days) in days {
+            ensure(days <= DAYS_MAX, ProgramFault::TooLong, place)?;
+        }
         let months = if let Expiry::Months { months } = self.expiry { months } else { 1 };
-        ensure((1..=MONTHS_MAX).contains(&months), ProgramFault::ExpiryInvalid)?;
+        ensure((1..=MONTHS_MAX).contains(&months), ProgramFault::ExpiryInvalid, "expiry")?;
         self.check_ids()?;
         self.multipliers.iter().try_for_each(check_multiplier)?;
         self.bonuses.iter().try_for_each(check_bonus)?;
@@ -101,35 +124,34 @@ impl Program {
         let bonuses = self.bonuses.iter().map(|rule| (&rule.id, &rule.name));
         let tiers = self.ladder.tiers.iter().map(|rule| (&rule.id, &rule.name));
         let all: Vec<_> = multipliers.chain(bonuses).chain(tiers).collect();
-        ensure(all.len() <= RULES_MAX, ProgramFault::TooManyRules)?;
+        ensure(all.len() <= RULES_MAX, ProgramFault::TooManyRules, "rules")?;
         let mut seen = HashSet::new();
         for (id, name) in all {
             let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
             let fits = (1..=ID_BYTES_MAX).contains(&id.len()) && id.chars().all(plain);
-            ensure(fits && id != "base" && seen.insert(id), ProgramFault::IdInvalid)?;
+            ensure(fits && id != "base" && seen.insert(id), ProgramFault::IdInvalid, id)?;
             let named = !name.trim().is_empty() && name.chars().count() <= NAME_CHARS_MAX;
-            ensure(named, ProgramFault::NameInvalid)?;
+            ensure(named, ProgramFault::NameInvalid, id)?;
         }
         Ok(())
     }
 }
 
 fn check_multiplier(rule: &Multiplier) -> Checked {
-    ensure(rule.percent <= PERCENT_MAX, ProgramFault::PercentOutOfRange)?;
+    ensure(rule.percent <= PERCENT_MAX, ProgramFault::PercentOutOfRange, &rule.id)?;
     let MultiplierScope::Campaign { from, to, weekdays, from_minute, to_minute } = &rule.scope else {
         return Ok(());
     };
     let in_order = from <= to && from_minute < to_minute && *to_minute <= MINUTES;
-    ensure(
-        in_order && weekdays.iter().all(|day| *day < 7) && weekdays.len() <= 7,
-        ProgramFault::CampaignInvalid,
-    )
+    let known = weekdays.iter().all(|day| *day < 7) && weekdays.len() <= 7;
+    ensure(in_order && known, ProgramFault::CampaignInvalid, &rule.id)
 }
 
 fn check_bonus(rule: &Bonus) -> Checked {
     let sizes = [rule.points.get(), rule.minimum_rial.get()];
-    ensure(rule.points > Points::ZERO && rule.minimum_rial >= Rial::ZERO, ProgramFault::BonusInvalid)?;
-    ensure(sizes.iter().all(|size| *size <= JS_SAFE_MAX), ProgramFault::TooLarge)?;
+    let gives = rule.points > Points::ZERO && rule.minimum_rial >= Rial::ZERO;
+    ensure(gives, ProgramFault::BonusInvalid, &rule.id)?;
+    ensure(sizes.iter().all(|size| *size <= JS_SAFE_MAX), ProgramFault::TooLarge, &rule.id)?;
     let works = match rule.reason {
         BonusReason::FirstPurchase => true,
         BonusReason::NthPurchase { nth, .. } => nth >= 2,
@@ -143,14 +165,18 @@ fn check_bonus(rule: &Bonus) -> Checked {
         }
         BonusReason::Survey { every_days } => (1..=DAYS_MAX).contains(&every_days),
     };
-    ensure(works, ProgramFault::BonusInvalid)
+    ensure(works, ProgramFault::BonusInvalid, &rule.id)
 }
 
 fn check_ladder(ladder: &Ladder) -> Checked {
-    let rising = ladder.tiers.windows(2).all(|pair| pair[0].threshold < pair[1].threshold);
-    let sizes = ladder.tiers.iter().all(|tier| (1..=JS_SAFE_MAX).contains(&tier.threshold));
-    ensure(rising && sizes, ProgramFault::TiersNotRising)?;
-    ensure(ladder.tiers.iter().all(|tier| tier.percent <= PERCENT_MAX), ProgramFault::PercentOutOfRange)?;
+    for tier in &ladder.tiers {
+        let sound = (1..=JS_SAFE_MAX).contains(&tier.threshold);
+        ensure(sound, ProgramFault::TiersNotRising, &tier.id)?;
+        ensure(tier.percent <= PERCENT_MAX, ProgramFault::PercentOutOfRange, &tier.id)?;
+    }
+    for pair in ladder.tiers.windows(2) {
+        ensure(pair[0].threshold < pair[1].threshold, ProgramFault::TiersNotRising, &pair[1].id)?;
+    }
     let window = (1..=MONTHS_MAX).contains(&ladder.window_months) && ladder.grace_days <= DAYS_MAX;
-    ensure(ladder.is_empty() || window, ProgramFault::TierWindowInvalid)
+    ensure(ladder.is_empty() || window, ProgramFault::TierWindowInvalid, "ladder")
 }

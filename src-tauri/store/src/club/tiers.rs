@@ -63,6 +63,8 @@ pub struct Change {
     pub qualifying: i64,
     pub threshold: i64,
     pub day: ShopDay,
+    /// The program that decided.
+    pub revision: i64,
 }
 
 fn standing_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Standing> {
@@ -136,6 +138,7 @@ pub fn changes(reader: &Reader, customer: Option<CustomerId>, limit: u32, skip: 
             qualifying: row.get(5)?,
             threshold: row.get(6)?,
             day: ShopDay::new(row.get(7)?),
+            revision: row.get(8)?,
         };
         Ok((change, row.get::<_, String>(4)?))
     })?;

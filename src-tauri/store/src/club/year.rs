@@ -6,6 +6,7 @@ use crate::{Reader, Result};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CategoryId, CustomerId, ProductId, SaleId};
 use bazgasht_domain::money::Rial;
+use std::ops::ControlFlow;
 
 /// A purchase that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,8 @@ fn sale(row: &rusqlite::Row<'_>) -> rusqlite::Result<YearSale> {
     })
 }
 
-/// Calls `take` for each purchase from a day on, in the order of days; with lines when they are wanted.
+/// Calls `take` for each purchase from a day on, in the order of days, until it says that it has enough; with lines when
+/// they are wanted.
 ///
 /// # Errors
 /// The store's own errors.
@@ -56,21 +58,20 @@ pub fn sales_since(
     reader: &Reader,
     from: ShopDay,
     with_lines: bool,
-    mut take: impl FnMut(YearSale),
+    mut take: impl FnMut(YearSale) -> ControlFlow<()>,
 ) -> Result<()> {
     if !with_lines {
-        return reader.each(include_str!("year_sales.sql"), [from.get()], |row| {
-            take(sale(row)?);
-            Ok(())
-        });
+        return reader.each_while(include_str!("year_sales.sql"), [from.get()], |row| Ok(take(sale(row)?)));
     }
     let mut open: Option<YearSale> = None;
-    reader.each(include_str!("year_lines.sql"), [from.get()], |row| {
+    reader.each_while(include_str!("year_lines.sql"), [from.get()], |row| {
         let next = sale(row)?;
         if open.as_ref().is_none_or(|open| open.id != next.id)
             && let Some(done) = open.replace(next)
+            && take(done).is_break()
         {
-            take(done);
+            open = None;
+            return Ok(ControlFlow::Break(()));
         }
         let line = row.get::<_, Option<i64>>(8)?.map(|total| -> rusqlite::Result<YearLine> {
             Ok(YearLine {
@@ -85,10 +86,10 @@ pub fn sales_since(
         if let (Some(open), Some(line)) = (open.as_mut(), line.transpose()?) {
             open.lines.push(line);
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     })?;
     if let Some(done) = open {
-        take(done);
+        let _ = take(done);
     }
     Ok(())
 }

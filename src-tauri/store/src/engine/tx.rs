@@ -4,6 +4,7 @@ use crate::ids::Sequence;
 use crate::{Result, counts};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::cell::Cell;
+use std::ops::ControlFlow;
 use std::ops::Deref;
 
 /// Negative: KiB, as SQLite wants it. `promises.sql` sets the first.
@@ -68,6 +69,23 @@ impl Reader {
         let mut statement = self.prepare(sql)?;
         let rows = statement.query_map(params, map)?.collect::<rusqlite::Result<Vec<T>>>()?;
         Ok(rows)
+    }
+
+    /// Calls `take` once a row, without collecting, until it says that it has enough.
+    pub(crate) fn each_while(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            if take(row)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Calls `take` once a row, without collecting.

@@ -1546,7 +1546,11 @@ export type ProgramSaved = { revision: number,
  */
 dated_points: Points, dated_to: DayView | null, repeated: boolean, };
 
-export type ProgramVersion = { revision: number, saved: DayView, saved_by: string | null, sentence: Array<SentencePart>, };
+export type ProgramVersion = { revision: number, saved: DayView, saved_by: string | null, sentence: Array<SentencePart>, 
+/**
+ * What going back to it begins with.
+ */
+program: Program, };
 
 /**
  * The loyalty program in its simple form: every `unit_rial` earns `points_per_unit`.
@@ -2038,7 +2042,7 @@ export type Secret = string;
 /**
  * A part of the sentence that says the program, in the order in which it is read.
  */
-export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
+export type SentencePart = { "kind": "earn", unit_rial: Rial, points: Points, gross: boolean, } | { "kind": "carry" } | { "kind": "tier", name: string, percent: number, } | { "kind": "category", name: string, percent: number, } | { "kind": "product", name: string, percent: number, } | { "kind": "campaign", name: string, percent: number, from: DayView, to: DayView, weekdays: Array<number>, from_minute: number, to_minute: number, } | { "kind": "first_purchase", points: Points, } | { "kind": "nth_purchase", points: Points, nth: number, every: boolean, } | { "kind": "birthday", points: Points, days_before: number, days_after: number, } | { "kind": "anniversary", points: Points, } | { "kind": "referral", points: Points, referrer_points: Points, after_days: number, } | { "kind": "survey", points: Points, } | { "kind": "redeem", points: Points, value_rial: Rial, minimum: Points, } | { "kind": "redeem_cap", percent: number, } | { "kind": "available_after", days: number, } | { "kind": "expires", expiry: Expiry, } | { "kind": "spent_points", policy: SpentPoints, };
 
 export type SetLeadStage = { request_id: string, customer: CustomerId, stage: LeadStage, 
 /**
@@ -2343,7 +2347,19 @@ export type TierBasis = "spend" | "points";
 /**
  * A step up or down with the numbers it was decided on.
  */
-export type TierChange = { customer: CustomerId, name: string, from: TierRef | null, to: TierRef | null, reason: TierReason, qualifying: number, threshold: number, day: DayView, };
+export type TierChange = { customer: CustomerId, name: string, from: TierRef | null, to: TierRef | null, reason: TierReason, 
+/**
+ * Up, whatever the tiers are called now.
+ */
+rises: boolean, 
+/**
+ * What the numbers count: rial, or points.
+ */
+basis: TierBasis, qualifying: number, 
+/**
+ * None when the tier that was lost had been taken out of the program.
+ */
+threshold: number | null, day: DayView, };
 
 export type TierChanges = { changes: Array<TierChange>, };
 

@@ -42,7 +42,7 @@ export function axisLabels(points: readonly TrendPoint[]): string[] {
 /** «٪۲۵»: a bare percent inside left-to-right svg. */
 const axisPercent = (value: number): string => t('frame.percent') + number(value * 100);
 
-function axisAmount(rial: number, unit: MoneyUnit): string {
+export function axisAmount(rial: number, unit: MoneyUnit): string {
   return rial === 0 ? number(0) : shortAmount(rial, unit).digits.replace(/\u066b\u06f0+$/, '');
 }
 

@@ -90,6 +90,8 @@ pub struct ProgramVersion {
     pub saved: DayView,
     pub saved_by: Option<String>,
     pub sentence: Vec<SentencePart>,
+    /// What going back to it begins with.
+    pub program: Program,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -104,23 +106,75 @@ pub struct TierView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum SentencePart {
-    Earn { unit_rial: Rial, points: Points, gross: bool },
+    Earn {
+        unit_rial: Rial,
+        points: Points,
+        gross: bool,
+    },
     Carry,
-    Tier { name: String, percent: u16 },
-    Category { name: String, percent: u16 },
-    Product { name: String, percent: u16 },
-    Campaign { name: String, percent: u16, from: DayView, to: DayView },
-    FirstPurchase { points: Points },
-    NthPurchase { points: Points, nth: u16, every: bool },
-    Birthday { points: Points, days_before: u16, days_after: u16 },
-    Anniversary { points: Points },
-    Referral { points: Points, referrer_points: Points, after_days: u16 },
-    Survey { points: Points },
-    Redeem { points: Points, value_rial: Rial, minimum: Points },
-    RedeemCap { percent: u8 },
-    AvailableAfter { days: u16 },
-    Expires { expiry: Expiry },
-    SpentPoints { policy: SpentPoints },
+    Tier {
+        name: String,
+        percent: u16,
+    },
+    Category {
+        name: String,
+        percent: u16,
+    },
+    Product {
+        name: String,
+        percent: u16,
+    },
+    /// Saturday is 0; no weekdays are all of them. Minutes since midnight, the end exclusive.
+    Campaign {
+        name: String,
+        percent: u16,
+        from: Box<DayView>,
+        to: Box<DayView>,
+        weekdays: Vec<u8>,
+        from_minute: u16,
+        to_minute: u16,
+    },
+    FirstPurchase {
+        points: Points,
+    },
+    NthPurchase {
+        points: Points,
+        nth: u16,
+        every: bool,
+    },
+    Birthday {
+        points: Points,
+        days_before: u16,
+        days_after: u16,
+    },
+    Anniversary {
+        points: Points,
+    },
+    Referral {
+        points: Points,
+        referrer_points: Points,
+        after_days: u16,
+    },
+    Survey {
+        points: Points,
+    },
+    Redeem {
+        points: Points,
+        value_rial: Rial,
+        minimum: Points,
+    },
+    RedeemCap {
+        percent: u8,
+    },
+    AvailableAfter {
+        days: u16,
+    },
+    Expires {
+        expiry: Expiry,
+    },
+    SpentPoints {
+        policy: SpentPoints,
+    },
 }
 
 /// A new version of the program. Sales keep the version that counted them.

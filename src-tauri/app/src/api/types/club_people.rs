@@ -2,6 +2,7 @@
 
 use super::{DayView, TierRef};
 use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::loyalty::TierBasis;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -30,10 +31,15 @@ pub struct TierChange {
     pub from: Option<TierRef>,
     pub to: Option<TierRef>,
     pub reason: TierReason,
+    /// Up, whatever the tiers are called now.
+    pub rises: bool,
+    /// What the numbers count: rial, or points.
+    pub basis: TierBasis,
     #[ts(type = "number")]
     pub qualifying: i64,
-    #[ts(type = "number")]
-    pub threshold: i64,
+    /// None when the tier that was lost had been taken out of the program.
+    #[ts(type = "number | null")]
+    pub threshold: Option<i64>,
     pub day: DayView,
 }
 
