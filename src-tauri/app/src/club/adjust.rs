@@ -4,7 +4,7 @@ use super::ledger::{Life, Poster, Why};
 use super::member::Member;
 use crate::api::Tag;
 use crate::api::types::{AdjustPoints, BonusGiven, PointsChanged, SurveyAnswered};
-use crate::core::{App, Op, transact};
+use crate::core::{App, Change, Op, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use bazgasht_domain::calendar::JalaliDate;
@@ -22,6 +22,15 @@ const REASON_CHARS_MAX: usize = 200;
 /// A number of its own for a source that has no row: the place in the journal that this change will get.
 fn own_number(tx: &Tx) -> Result<i64, AppError> {
     Ok(bazgasht_store::journal::head(tx)?.seq + 1)
+}
+
+/// The entry that was just written is taken back by another one.
+fn undo_of(tx: &Tx, change: &mut Change, why: &Why<'_>) -> Result<(), AppError> {
+    let entries = points::entries_of_source(tx, why.source_kind, why.source_id)?;
+    if let Some(entry) = entries.last() {
+        change.undo_by("reverse_points", serde_json::json!({ "entry": entry.id }));
+    }
+    Ok(())
 }
 
 pub(crate) fn adjust(
@@ -67,6 +76,7 @@ pub(crate) fn adjust(
                 poster.debit(member.id, wanted, why, &member.usable(change.today))?;
             }
             change.about("points", member.id.get(), serde_json::json!({ "points": points }));
+            undo_of(tx, change, &why)?;
             Ok(PointsChanged { balance: points::balance(tx, member.id)?, repeated: false })
         })?;
     Ok(PointsChanged { repeated: done.repeated, ..done.answer })
@@ -105,6 +115,7 @@ pub(crate) fn survey_answered(
             let owes = member.debt() > Points::ZERO;
             poster.credit(member.id, bonus.points, why, Life::of(&program, change.today), owes)?;
             change.about("points", member.id.get(), serde_json::json!({ "survey": bonus.points }));
+            undo_of(tx, change, &why)?;
             Ok(BonusGiven { points: bonus.points, balance: points::balance(tx, member.id)?, repeated: false })
         })?;
     Ok(BonusGiven { repeated: done.repeated, ..done.answer })

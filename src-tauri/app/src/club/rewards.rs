@@ -35,7 +35,8 @@ fn reward(id: RewardId, fields: RewardFields) -> Result<Reward, AppError> {
         && fields.points > Points::ZERO
         && fields.points.get() <= JS_SAFE_MAX
         && fields.tiers.len() + fields.early_tiers.len() <= TIERS_MAX
-        && fields.early_hours <= HOURS_MAX;
+        && fields.early_hours <= HOURS_MAX
+        && (0..=JS_SAFE_MAX).contains(&fields.minimum_rial.get());
     if !sound {
         return Err(Code::BenefitInvalid.into());
     }
@@ -51,6 +52,7 @@ fn reward(id: RewardId, fields: RewardFields) -> Result<Reward, AppError> {
             tiers: fields.tiers,
             early_tiers: fields.early_tiers,
             early_hours: fields.early_hours,
+            minimum: fields.minimum_rial,
         },
         uses: 0,
         archived_at: None,
@@ -63,9 +65,23 @@ pub(crate) fn save(app: &Arc<App>, session: &Session, request: SaveReward) -> Re
     let touched = [Tag::Points];
     let done = transact(app, &shop, session, Op::SaveReward, &request.request_id, &touched, |tx, change| {
         let reward = Reward { archived_at: request.archived.then_some(change.now), ..reward };
-        let id = match request.reward {
-            Some(id) => club::update_reward(tx, &reward).map(|()| id)?,
-            None => club::insert_reward(tx, &reward, change.now)?,
+        let id = if let Some(id) = request.reward {
+            let before = club::reward(tx, id)?.ok_or(Code::NotFound)?;
+            let archived = before.archived_at.is_some();
+            change.undo_by(
+                "save_reward",
+                serde_json::json!({ "reward": id, "fields": fields_of(before), "archived": archived }),
+            );
+            club::update_reward(tx, &reward)?;
+            id
+        } else {
+            // What was made is kept; taking it back puts it away.
+            let id = club::insert_reward(tx, &reward, change.now)?;
+            change.undo_by(
+                "save_reward",
+                serde_json::json!({ "reward": id, "fields": fields_of(reward.clone()), "archived": true }),
+            );
+            id
         };
         change.about(
             "reward",
@@ -111,17 +127,24 @@ fn view(refusal: Option<crate::api::types::Problem>, reward: Reward, today: Shop
         left: reward.terms.stock.map(|stock| (stock - reward.uses).max(0)),
         from: window.from.map(|at| terms::moment_view(at, today)),
         until: window.until.map(|at| terms::moment_view(at, today)),
-        fields: RewardFields {
-            name: reward.name,
-            benefit: reward.benefit,
-            points: reward.points,
-            stock: reward.terms.stock,
-            from: window.from.map(terms::moment),
-            until: window.until.map(terms::moment),
-            tiers: reward.terms.tiers,
-            early_tiers: reward.terms.early_tiers,
-            early_hours: reward.terms.early_hours,
-        },
+        fields: fields_of(reward),
         refusal,
+    }
+}
+
+/// What was typed to make it.
+fn fields_of(reward: Reward) -> RewardFields {
+    let window = reward.terms.window;
+    RewardFields {
+        name: reward.name,
+        benefit: reward.benefit,
+        points: reward.points,
+        stock: reward.terms.stock,
+        from: window.from.map(terms::moment),
+        until: window.until.map(terms::moment),
+        tiers: reward.terms.tiers,
+        early_tiers: reward.terms.early_tiers,
+        early_hours: reward.terms.early_hours,
+        minimum_rial: reward.terms.minimum,
     }
 }

@@ -61,10 +61,8 @@ pub(crate) fn reward_refusal(refusal: Refusal, window: &Window, unit: MoneyUnit)
         Refusal::Over => Code::RewardOver,
         Refusal::UsedUp { .. } => Code::RewardGone,
         Refusal::OtherTier => Code::RewardOtherTier,
-        Refusal::OfAnother
-        | Refusal::UsedByCustomer { .. }
-        | Refusal::BelowMinimum { .. }
-        | Refusal::OtherGoods => Code::RewardUnknown,
+        Refusal::BelowMinimum { .. } => Code::RewardMinimum,
+        Refusal::OfAnother | Refusal::UsedByCustomer { .. } | Refusal::OtherGoods => Code::RewardUnknown,
     };
     with_details(code, refusal, window, unit)
 }

@@ -196,8 +196,14 @@ fn coupon(asked: &Asked<'_>, after: &mut Prices, total: Rial) -> Result<Rial, Re
 
 fn reward(asked: &Asked<'_>, basket: i64) -> Result<(Rial, Points), Refused> {
     let Some(reward) = asked.reward else { return Ok((Rial::ZERO, Points::ZERO)) };
+    let refuse =
+        |refusal| (SaleField::Reward, club::reward_refusal(refusal, &reward.terms.window, asked.unit));
     if let Some(refusal) = reward.terms.refuse(&asking(asked), reward.uses) {
-        return Err((SaleField::Reward, club::reward_refusal(refusal, &reward.terms.window, asked.unit)));
+        return Err(refuse(refusal));
+    }
+    // What the goods cost, before points and coupons: as with coupons.
+    if let Some(refusal) = reward.terms.refuse_basket(total) {
+        return Err(refuse(refusal));
     }
     let spendable = asked.member.map_or(Points::ZERO, |member| member.spendable(asked.today));
     if reward.points > spendable {

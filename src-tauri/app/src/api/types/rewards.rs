@@ -41,6 +41,8 @@ pub struct RewardFields {
     /// Members of these tiers may have it so many hours before `from`.
     pub early_tiers: Vec<String>,
     pub early_hours: u16,
+    /// The smallest basket that takes it; 0 for any.
+    pub minimum_rial: Rial,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -134,6 +136,10 @@ pub struct CouponSaved {
 pub struct GenerateCoupons {
     pub request_id: String,
     pub customers: Vec<CustomerId>,
+    /// And everybody who stands in this tier now.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tier: Option<String>,
     pub fields: CouponFields,
 }
 
@@ -146,7 +152,52 @@ pub struct CouponsGenerated {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct PersonalCode {
     pub customer: CustomerId,
+    pub coupon: CouponId,
     pub code: String,
+    pub name: String,
+    /// National form.
+    pub mobile: Option<String>,
+}
+
+/// Takes coupons off the shelf, or brings them back; their uses stay.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ArchiveCoupons {
+    pub request_id: String,
+    pub coupons: Vec<CouponId>,
+    pub archived: bool,
+}
+
+/// A discount that is being thought about: one code, or one for each of so many people.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DiscountCost {
+    pub fields: CouponFields,
+    #[ts(type = "number")]
+    pub codes: i64,
+    /// The codes are of these people only.
+    pub personal: bool,
+}
+
+/// From the members' purchases of the last 13 weeks, as if each one that could had brought the code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DiscountEstimate {
+    /// Of them, those that the discount takes.
+    #[ts(type = "number")]
+    pub sales: i64,
+    #[ts(type = "number")]
+    pub fitting: i64,
+    /// Mean of what it would have taken off.
+    pub off_rial: Rial,
+    /// How long it runs; without an end, 30 days.
+    #[ts(type = "number")]
+    pub days: i64,
+    pub open_ended: bool,
+    #[ts(type = "number")]
+    pub uses: i64,
+    pub cost_rial: Rial,
+    /// What it can cost at most; none when nothing limits it.
+    pub most_rial: Option<Rial>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
