@@ -2,7 +2,8 @@
 import type { CardKey, CustomerFilter, CustomerId, OfferId, Period, SaleId } from '$lib/api';
 
 export type TillTab = 'close' | 'credit' | 'delivery';
-export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'leads' | 'duplicates' | 'products' | 'board' | 'data' | 'settings';
+export type ClubTab = 'program' | 'tiers' | 'rewards' | 'coupons' | 'points';
+export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'leads' | 'duplicates' | 'products' | 'club' | 'board' | 'data' | 'settings';
 
 /** A screen and what it should show at once. */
 export type Place =
@@ -13,6 +14,7 @@ export type Place =
   | { screen: 'leads' }
   | { screen: 'duplicates' }
   | { screen: 'products'; create?: boolean; text?: string }
+  | { screen: 'club'; tab?: ClubTab }
   | { screen: 'board'; period?: Period; card?: CardKey }
   | { screen: 'data'; task?: 'import' }
   | { screen: 'settings' };

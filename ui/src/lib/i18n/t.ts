@@ -1,6 +1,7 @@
 // The one catalogue: a file a screen under fa/. Code holds no Persian; a missing key does not compile.
 import board from './fa/board.json';
 import calendar from './fa/calendar.json';
+import club from './fa/club.json';
 import counter from './fa/counter.json';
 import customers from './fa/customers.json';
 import data from './fa/data.json';
@@ -10,6 +11,7 @@ import frame from './fa/frame.json';
 import print from './fa/print.json';
 import products from './fa/products.json';
 import people from './fa/people.json';
+import rewards from './fa/rewards.json';
 import settings from './fa/settings.json';
 import staff from './fa/staff.json';
 import till from './fa/till.json';
@@ -17,7 +19,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, calendar, counter, customers, data, door, first_run, frame, people, print, products, settings, staff, till };
+const catalogue = { board, calendar, club, counter, customers, data, door, first_run, frame, people, print, products, rewards, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

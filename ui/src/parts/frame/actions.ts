@@ -1,5 +1,6 @@
 // What can be done from anywhere, for the palette: only what this person may do and what makes sense now.
 
+import BadgePercent from '@lucide/svelte/icons/badge-percent';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Banknote from '@lucide/svelte/icons/banknote';
@@ -10,9 +11,13 @@ import Package from '@lucide/svelte/icons/package';
 import PackagePlus from '@lucide/svelte/icons/package-plus';
 import ScanBarcode from '@lucide/svelte/icons/scan-barcode';
 import Rows3 from '@lucide/svelte/icons/rows-3';
+import Coins from '@lucide/svelte/icons/coins';
+import Gift from '@lucide/svelte/icons/gift';
+import Medal from '@lucide/svelte/icons/medal';
 import Settings from '@lucide/svelte/icons/settings';
 import Store from '@lucide/svelte/icons/store';
 import Sun from '@lucide/svelte/icons/sun';
+import Ticket from '@lucide/svelte/icons/ticket';
 import Truck from '@lucide/svelte/icons/truck';
 import Upload from '@lucide/svelte/icons/upload';
 import UserPlus from '@lucide/svelte/icons/user-plus';
@@ -43,6 +48,11 @@ const GOES: readonly { place: Place; key: Key; Icon: typeof Users; keys?: string
   { place: { screen: 'till', tab: 'close' }, key: 'frame.action_close_day', Icon: Banknote },
   { place: { screen: 'till', tab: 'credit' }, key: 'frame.action_credit', Icon: HandCoins },
   { place: { screen: 'till', tab: 'delivery' }, key: 'frame.action_delivery', Icon: Truck },
+  { place: { screen: 'club', tab: 'program' }, key: 'frame.action_club', Icon: BadgePercent },
+  { place: { screen: 'club', tab: 'tiers' }, key: 'frame.action_tiers', Icon: Medal },
+  { place: { screen: 'club', tab: 'rewards' }, key: 'frame.action_rewards', Icon: Gift },
+  { place: { screen: 'club', tab: 'coupons' }, key: 'frame.action_coupons', Icon: Ticket },
+  { place: { screen: 'club', tab: 'points' }, key: 'frame.action_points', Icon: Coins },
   { place: { screen: 'board' }, key: 'frame.action_board', Icon: ChartColumn, keys: 'F9' },
   { place: { screen: 'data', task: 'import' }, key: 'frame.action_import', Icon: Upload },
   { place: { screen: 'settings' }, key: 'frame.action_settings', Icon: Settings },

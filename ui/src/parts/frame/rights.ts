@@ -3,7 +3,7 @@ import type { Role } from '$lib/api';
 import type { Screen } from '$lib/nav.svelte';
 
 const SCREENS: Record<Role, readonly Screen[]> = {
-  owner: ['counter', 'till', 'customers', 'customer', 'leads', 'duplicates', 'products', 'board', 'data', 'settings'],
+  owner: ['counter', 'till', 'customers', 'customer', 'leads', 'duplicates', 'products', 'club', 'board', 'data', 'settings'],
   cashier: ['counter', 'till', 'customers', 'customer', 'leads', 'products'],
   care: ['customers', 'customer', 'leads', 'duplicates', 'board'],
 };
