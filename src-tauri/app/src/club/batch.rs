@@ -64,11 +64,7 @@ pub(crate) fn generate(
     Ok(CouponsGenerated { coupons, repeated: done.repeated })
 }
 
-pub(crate) fn archive(
-    app: &Arc<App>,
-    session: &Session,
-    request: ArchiveCoupons,
-) -> Result<Done, AppError> {
+pub(crate) fn archive(app: &Arc<App>, session: &Session, request: ArchiveCoupons) -> Result<Done, AppError> {
     if request.coupons.is_empty() || request.coupons.len() > BATCH_MAX {
         return Err(AppError::new(Code::CouponPeople).with("max", BATCH_MAX));
     }

@@ -12,20 +12,27 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::shop::{Settings, named};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CouponId, CustomerId};
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::{CategoryId, CouponId, CustomerId, ProductId};
 use bazgasht_domain::loyalty::{Asking, CouponCode, CouponTerms};
 use bazgasht_domain::money::{JS_SAFE_MAX, Rial};
 use bazgasht_domain::text::store_form;
 use bazgasht_store::club::{self, Coupon};
-use bazgasht_store::{Reader, StoreError, Tx, customers};
+use bazgasht_store::{Reader, StoreError, Tx, customers, products};
 use std::sync::Arc;
 
 const LIMITS_MAX: usize = 500;
 /// Tries to make up a code that is not there yet.
 const TRIES: usize = 8;
 const TEXT_CHARS_MAX: usize = 80;
+/// Rows of the list at once.
+const LIST_MAX: i64 = 1_000;
 
-pub(super) fn coupon(id: CouponId, owner: Option<CustomerId>, fields: CouponFields) -> Result<Coupon, AppError> {
+pub(super) fn coupon(
+    id: CouponId,
+    owner: Option<CustomerId>,
+    fields: CouponFields,
+) -> Result<Coupon, AppError> {
     let limits = fields.products.len() + fields.categories.len() + fields.tiers.len();
     let sound = fields.benefit.is_sound()
         && (0..=JS_SAFE_MAX).contains(&fields.minimum_rial.get())
@@ -68,11 +75,7 @@ pub(super) fn made_up(app: &App, reader: &Reader) -> Result<String, AppError> {
     Err(AppError::internal("no free coupon code"))
 }
 
-pub(super) fn insert(
-    tx: &Tx,
-    coupon: &Coupon,
-    at: bazgasht_domain::clock::InstantMs,
-) -> Result<CouponId, AppError> {
+pub(super) fn insert(tx: &Tx, coupon: &Coupon, at: InstantMs) -> Result<CouponId, AppError> {
     club::insert_coupon(tx, coupon, at).map_err(|error| match error {
         StoreError::Duplicate { .. } => {
             AppError::new(Code::CouponCodeTaken).with("code", coupon.code.clone())
@@ -116,30 +119,41 @@ pub(crate) fn save(app: &Arc<App>, session: &Session, request: SaveCoupon) -> Re
 }
 
 pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListCoupons) -> Result<CouponList, AppError> {
-    let today = app.today();
+    let now = app.now();
     let text = store_form(&request.text.chars().take(TEXT_CHARS_MAX).collect::<String>());
-    let page = super::statement::page(request.limit, request.skip);
+    let page = super::statement::page_of(request.limit, request.skip, LIST_MAX);
     app.shop().store().read(|reader| {
         let (total, found) = club::coupons(reader, &text, request.customer, request.archived, page)?;
         let coupons =
-            found.iter().map(|coupon| view(reader, coupon, today)).collect::<Result<_, AppError>>()?;
+            found.iter().map(|coupon| view(reader, coupon, now)).collect::<Result<_, AppError>>()?;
         Ok(CouponList { total, coupons })
     })
 }
 
 /// A coupon as the window shows it.
-pub(crate) fn view(reader: &Reader, coupon: &Coupon, today: ShopDay) -> Result<CouponView, AppError> {
+pub(crate) fn view(reader: &Reader, coupon: &Coupon, now: InstantMs) -> Result<CouponView, AppError> {
+    let today = ShopDay::from_instant(now);
     let kept = coupon.terms.clone();
     let owner = match kept.owner {
         Some(owner) => customers::rows(reader, &[owner])?.into_iter().next().map(|row| row.full_name),
         None => None,
     };
+    let named = |id: &ProductId| -> Result<String, AppError> {
+        Ok(products::get(reader, *id)?.map(|product| product.details.name).unwrap_or_default())
+    };
+    let categories = if kept.categories.is_empty() { Vec::new() } else { products::categories(reader)? };
+    let category = |id: &CategoryId| {
+        categories.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone()).unwrap_or_default()
+    };
     let off: Rial = club::coupon_off(reader, coupon.id)?;
     Ok(CouponView {
         id: coupon.id,
+        state: terms::shelf(coupon.archived_at.is_some(), &kept.window, (kept.max_uses, coupon.uses), now),
         code: coupon.code.clone(),
         customer: kept.owner,
         customer_name: owner,
+        product_names: kept.products.iter().map(named).collect::<Result<_, _>>()?,
+        category_names: kept.categories.iter().map(category).collect(),
         archived: coupon.archived_at.is_some(),
         uses: coupon.uses,
         off_rial: off,
@@ -175,7 +189,7 @@ fn typed_again(coupon: &Coupon, archived: bool) -> serde_json::Value {
 }
 
 pub(crate) fn check(app: &Arc<App>, _: &Session, request: CheckCoupon) -> Result<CouponChecked, AppError> {
-    let (now, today) = (app.now(), app.today());
+    let now = app.now();
     app.shop().store().read(|reader| {
         let unknown = || CouponChecked {
             coupon: None,
@@ -196,7 +210,7 @@ pub(crate) fn check(app: &Arc<App>, _: &Session, request: CheckCoupon) -> Result
         let refusal = coupon.terms.refuse_person(&asking, coupon.uses, uses);
         let refusal = refusal.map(|refusal| terms::coupon_refusal(refusal, &coupon.terms.window, unit));
         Ok(CouponChecked {
-            coupon: Some(view(reader, &coupon, today)?),
+            coupon: Some(view(reader, &coupon, now)?),
             refusal: refusal.map(AppError::into_problem),
         })
     })

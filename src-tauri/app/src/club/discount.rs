@@ -22,12 +22,14 @@ const CODES_MAX: i64 = 10_000;
 /// What one purchase would have had taken off; `None` when the code does not take it.
 fn off(coupon: &Coupon, sale: &YearSale) -> Option<Rial> {
     let terms = &coupon.terms;
-    let basket = Rial::new(sale.total.get().saturating_add(sale.points_part.get()));
+    let price = sale.total.get().saturating_add(sale.points_part.get());
+    // The smallest basket is asked before discounts, as at the counter.
+    let basket = Rial::new(price.saturating_add(sale.discount.get()));
     let covered = if terms.is_limited() {
         let lines = sale.lines.iter().filter(|line| terms.covers(line.product, line.category));
         Rial::new(lines.map(|line| line.total.get()).sum())
     } else {
-        basket
+        Rial::new(price)
     };
     terms.refuse_basket(basket, covered).is_none().then(|| coupon.benefit.off(covered))
 }
@@ -41,11 +43,7 @@ fn most_of_one(benefit: &Benefit) -> Option<i64> {
     }
 }
 
-pub(crate) fn cost(
-    app: &Arc<App>,
-    _: &Session,
-    request: DiscountCost,
-) -> Result<DiscountEstimate, AppError> {
+pub(crate) fn cost(app: &Arc<App>, _: &Session, request: DiscountCost) -> Result<DiscountEstimate, AppError> {
     if !(1..=CODES_MAX).contains(&request.codes) {
         return Err(AppError::new(Code::CouponPeople).with("max", CODES_MAX));
     }

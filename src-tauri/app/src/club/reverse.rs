@@ -25,8 +25,14 @@ pub(crate) fn reverse(
 ) -> Result<PointsChanged, AppError> {
     let shop = app.shop();
     let touched = [Tag::Points, Tag::Customers];
-    let done =
-        transact(app, &shop, session, Op::ReversePoints, &request.request_id, &touched, |tx, change| {
+    let done = transact(
+        app,
+        &shop,
+        session,
+        Op::ReversePoints,
+        &request.request_id,
+        &touched,
+        |tx, change| {
             let entry = points::entry_by_id(tx, request.entry)?.ok_or(Code::NotFound)?;
             let by_hand = matches!(
                 (entry.kind, entry.cause.source_kind.as_str()),
@@ -52,7 +58,8 @@ pub(crate) fn reverse(
             };
             change.undo_by(again.0, again.1);
             Ok(PointsChanged { balance: points::balance(tx, entry.customer)?, repeated: false })
-        })?;
+        },
+    )?;
     Ok(PointsChanged { repeated: done.repeated, ..done.answer })
 }
 

@@ -9,6 +9,7 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::shop::{Settings, named};
 use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::RewardId;
 use bazgasht_domain::loyalty::{Asking, RewardTerms};
 use bazgasht_domain::money::JS_SAFE_MAX;
@@ -113,16 +114,18 @@ pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListRewards) -> Result<
         };
         let rewards = club::rewards(reader, request.archived)?;
         Ok(RewardList {
-            rewards: rewards.into_iter().map(|reward| view(refusal(&reward), reward, today)).collect(),
+            rewards: rewards.into_iter().map(|reward| view(refusal(&reward), reward, now)).collect(),
         })
     })
 }
 
-fn view(refusal: Option<crate::api::types::Problem>, reward: Reward, today: ShopDay) -> RewardView {
-    let window = reward.terms.window;
+fn view(refusal: Option<crate::api::types::Problem>, reward: Reward, now: InstantMs) -> RewardView {
+    let (window, archived) = (reward.terms.window, reward.archived_at.is_some());
+    let today = ShopDay::from_instant(now);
     RewardView {
         id: reward.id,
-        archived: reward.archived_at.is_some(),
+        state: terms::shelf(archived, &window, (reward.terms.stock, reward.uses), now),
+        archived,
         uses: reward.uses,
         left: reward.terms.stock.map(|stock| (stock - reward.uses).max(0)),
         from: window.from.map(|at| terms::moment_view(at, today)),

@@ -18,7 +18,11 @@ const PAGE_MAX: i64 = 200;
 
 /// A page that a window may ask for.
 pub(super) fn page(limit: i64, skip: i64) -> (u32, u32) {
-    let limit = limit.clamp(1, PAGE_MAX);
+    page_of(limit, skip, PAGE_MAX)
+}
+
+pub(super) fn page_of(limit: i64, skip: i64, most: i64) -> (u32, u32) {
+    let limit = limit.clamp(1, most);
     (u32::try_from(limit).unwrap_or(1), u32::try_from(skip.max(0)).unwrap_or(u32::MAX))
 }
 
@@ -72,6 +76,7 @@ pub(crate) fn statement(app: &Arc<App>, _: &Session, request: ReadStatement) -> 
             by_kind: by_kind.into_iter().map(|(kind, points)| KindTotal { kind, points }).collect(),
             lots: member.lots.iter().map(|lot| lot_view(lot, today)).collect(),
             tier: standing_view(&program.ladder, member.tier.as_ref(), figure, today),
+            survey: super::adjust::survey_offer(reader, &program, member.id, today)?,
             entries_count: points::entries_count(reader, member.id)?,
             entries: entries.into_iter().map(line).collect::<Result<_, _>>()?,
         })

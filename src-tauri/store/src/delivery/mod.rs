@@ -91,10 +91,6 @@ pub struct OfSale {
 /// The store's own errors.
 pub fn of_customer(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<OfSale>> {
     reader.many(include_str!("of_customer.sql"), (customer.get(), limit, skip), |found| {
-        Ok(OfSale {
-            delivery: row(found)?,
-            invoice_no: found.get(4)?,
-            sold: ShopDay::new(found.get(5)?),
-        })
+        Ok(OfSale { delivery: row(found)?, invoice_no: found.get(4)?, sold: ShopDay::new(found.get(5)?) })
     })
 }

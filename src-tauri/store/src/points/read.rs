@@ -135,9 +135,7 @@ pub fn entry_by_id(reader: &Reader, id: PointsEntryId) -> Result<Option<Entry>> 
 pub fn invoice_of(reader: &Reader, cause: &Cause) -> Result<Option<String>> {
     let sql = match cause.source_kind.as_str() {
         "sale" => "SELECT invoice_no FROM sale WHERE id = ?1",
-        "return" => {
-            "SELECT s.invoice_no FROM sale_return r JOIN sale s ON s.id = r.sale_id WHERE r.id = ?1"
-        }
+        "return" => "SELECT s.invoice_no FROM sale_return r JOIN sale s ON s.id = r.sale_id WHERE r.id = ?1",
         _ => return Ok(None),
     };
     Ok(reader.one(sql, [cause.source_id], |row| row.get(0))?.flatten())

@@ -245,10 +245,20 @@ pub struct Statement {
     pub by_kind: Vec<KindTotal>,
     pub lots: Vec<LotView>,
     pub tier: Option<TierStanding>,
+    /// None when the program gives nothing for an answered survey.
+    pub survey: Option<SurveyOffer>,
     #[ts(type = "number")]
     pub entries_count: i64,
     /// Newest first, each with the balance after it.
     pub entries: Vec<StatementLine>,
+}
+
+/// What an answered survey gives.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SurveyOffer {
+    pub points: Points,
+    /// The day from which it may be given again; none for now.
+    pub from: Option<DayView>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -42,6 +42,7 @@ pub struct RewardFields {
     pub early_tiers: Vec<String>,
     pub early_hours: u16,
     /// The smallest basket that takes it; 0 for any.
+    #[serde(default)]
     pub minimum_rial: Rial,
 }
 
@@ -75,9 +76,23 @@ pub struct RewardList {
     pub rewards: Vec<RewardView>,
 }
 
+/// Whether a reward or a coupon can be had by anybody now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ShelfState {
+    Active,
+    /// Its time is still to come.
+    Early,
+    Over,
+    UsedUp,
+    /// Put away.
+    Archived,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RewardView {
     pub id: RewardId,
+    pub state: ShelfState,
     pub fields: RewardFields,
     pub archived: bool,
     #[ts(type = "number")]
@@ -224,9 +239,13 @@ pub struct CouponList {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CouponView {
     pub id: CouponId,
+    pub state: ShelfState,
     pub code: String,
     pub customer: Option<CustomerId>,
     pub customer_name: Option<String>,
+    /// Of the products and categories in `fields`, in their order.
+    pub product_names: Vec<String>,
+    pub category_names: Vec<String>,
     pub fields: CouponFields,
     pub archived: bool,
     #[ts(type = "number")]
