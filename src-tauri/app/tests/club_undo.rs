@@ -28,8 +28,11 @@ fn adjust(customer: i64, points: i64) -> Value {
     json!({ "customer": customer, "points": points, "reason": "اشتباه صندوق" })
 }
 
+type Entries = Vec<(String, i64)>;
+type Lots = Vec<(i64, Value)>;
+
 /// (kind, points) of every entry, the oldest first, and the open points of every lot with its last day.
-fn ledger(shop: &Shop, customer: i64) -> (Vec<(String, i64)>, Vec<(i64, Value)>) {
+fn ledger(shop: &Shop, customer: i64) -> (Entries, Lots) {
     let statement = shop.ok("points_statement", json!({ "customer": customer, "skip": 0, "limit": 200 }));
     let list = |field: &str| statement[field].as_array().cloned().unwrap_or_default();
     let entries: Vec<(String, i64)> = list("entries")

@@ -2,7 +2,7 @@
 import type { Benefit, DayView, MomentView, ShelfState } from '$lib/api';
 import { number, persianDigits } from '$lib/format/digits';
 import { money } from '$lib/format/money';
-import { t } from '$lib/i18n/t';
+import { t, type Key } from '$lib/i18n/t';
 import { shop } from '$lib/shop.svelte';
 
 export function sum(rial: number): { amount: string; unit: string } {
@@ -34,3 +34,7 @@ export function windowWords(from: MomentView | null, until: MomentView | null): 
 export const STATE_TONE: Record<ShelfState, string> = { active: 'badge-good', early: 'badge-acc', over: '', used_up: 'badge-warn', archived: '' };
 /** A shape beside the colour: states are told apart without it. */
 export const STATE_SHAPE = { active: 'disc', early: 'ring', over: 'dash', used_up: 'triangle', archived: 'dash' } as const;
+
+const PLACE = '\ufffc';
+/** A sentence with a code in it: its digits stay as they are printed, and it keeps its own direction. */
+export const withCode = (key: Key, param: string, code: string): string => t(key, { [param]: PLACE }).replace(PLACE, `\u2066${code}\u2069`);
