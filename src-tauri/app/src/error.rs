@@ -116,12 +116,14 @@ codes! {
     CouponOtherTier => "coupon_other_tier",
     CouponCodeInvalid => "coupon_code_invalid",
     CouponCodeTaken => "coupon_code_taken",
+    CouponPeople => "coupon_people",
     RewardUnknown => "reward_unknown",
     RewardNeedsCustomer => "reward_needs_customer",
     RewardEarly => "reward_early",
     RewardOver => "reward_over",
     RewardGone => "reward_gone",
     RewardOtherTier => "reward_other_tier",
+    RewardMinimum => "reward_minimum",
     /// An amount, a percentage, a number of uses or a window that can not work.
     BenefitInvalid => "benefit_invalid",
     /// The program was saved by somebody else meanwhile.
@@ -139,6 +141,7 @@ codes! {
     RefundMismatch => "refund_mismatch",
     AdjustReasonMissing => "adjust_reason_missing",
     PointsInvalid => "points_invalid",
+    PointsGone => "points_gone",
     ReferrerSelf => "referrer_self",
     ReferrerRing => "referrer_ring",
     ReferralPaid => "referral_paid",

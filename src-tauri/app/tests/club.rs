@@ -62,7 +62,7 @@ fn coupon(shop: &Shop, changes: Value) -> Value {
 }
 
 fn reward(shop: &Shop, points: i64, benefit: Value, stock: Value) -> Value {
-    let fields = json!({ "name": "لیوان", "benefit": benefit, "points": points, "stock": stock, "from": null, "until": null, "tiers": [], "early_tiers": [], "early_hours": 0 });
+    let fields = json!({ "name": "لیوان", "benefit": benefit, "points": points, "stock": stock, "from": null, "until": null, "tiers": [], "early_tiers": [], "early_hours": 0, "minimum_rial": 0 });
     shop.ok(
         "save_reward",
         json!({ "request_id": shop.request_id(), "reward": null, "fields": fields, "archived": false }),

@@ -395,11 +395,15 @@ fn coupons_and_rewards_refuse_with_a_reason() {
         tiers: Vec::new(),
         early_tiers: vec!["gold".to_owned()],
         early_hours: 2,
+        minimum: Rial::new(1_000),
     };
     let early = Asking { now: InstantMs::new(5_000_000), ..gold };
     assert_eq!(reward.refuse(&early, 0), None, "gold is let in two hours early");
     assert_eq!(reward.refuse(&Asking { tier: None, ..early }, 0), Some(Refusal::Early), "others wait");
     assert_eq!(reward.refuse(&early, 1), Some(Refusal::UsedUp { uses: 1 }), "only one");
+    let small = Refusal::BelowMinimum { minimum: Rial::new(1_000) };
+    assert_eq!(reward.refuse_basket(Rial::new(999)), Some(small), "a basket below its minimum");
+    assert_eq!(reward.refuse_basket(Rial::new(1_000)), None, "and one that just reaches it");
 }
 
 #[test]

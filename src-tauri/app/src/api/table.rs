@@ -41,7 +41,7 @@ macro_rules! for_each_command {
             /// The 360° page.
             customer_file(OpenCustomer) -> CustomerFile, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::file;
             /// A page of a customer's timeline, newest first.
-            customer_timeline(Timeline) -> TimelinePage, ReadCustomers, needs [Customers, Sales, Points], touches [] => crate::customers::timeline;
+            customer_timeline(Timeline) -> TimelinePage, ReadCustomers, needs [Customers, Sales, Points, Till], touches [] => crate::customers::timeline;
             /// A new customer.
             create_customer(CreateCustomer) -> CustomerSaved, WriteCustomers, needs [], touches [Customers] => crate::customers::create;
             /// Replace a customer's fields.
@@ -140,10 +140,16 @@ macro_rules! for_each_command {
             save_coupon(SaveCoupon) -> CouponSaved, ManageClub, needs [], touches [Points] => crate::club::save_coupon;
             /// One personal code for each of many people.
             generate_coupons(GenerateCoupons) -> CouponsGenerated, ManageClub, needs [], touches [Points] => crate::club::generate_coupons;
+            /// Take coupons off the shelf, or bring them back.
+            archive_coupons(ArchiveCoupons) -> Done, ManageClub, needs [], touches [Points] => crate::club::archive_coupons;
+            /// What a discount would cost, before it starts.
+            discount_cost(DiscountCost) -> DiscountEstimate, ManageClub, needs [Sales, Customers], touches [] => crate::club::discount_cost;
             /// Whether a coupon can be used now by this person.
             check_coupon(CheckCoupon) -> CouponChecked, RecordSales, needs [Points], touches [] => crate::club::check_coupon;
             /// Points by hand, with a reason.
             adjust_points(AdjustPoints) -> PointsChanged, AdjustPoints, needs [], touches [Points, Customers] => crate::club::adjust;
+            /// Points given or taken by hand go back, by an entry of their own.
+            reverse_points(ReversePoints) -> PointsChanged, AdjustPoints, needs [], touches [Points, Customers] => crate::club::reverse_points;
             /// A customer's ledger, newest first.
             points_statement(ReadStatement) -> Statement, ReadCustomers, needs [Points, Customers, Settings], touches [] => crate::club::statement;
             /// What outstanding points cost, by month.

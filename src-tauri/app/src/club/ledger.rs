@@ -160,8 +160,10 @@ impl Poster<'_> {
         // Bonuses of other purchases may go with this one: their reversals are told apart.
         let rule =
             if is_own { entry.cause.rule.clone() } else { format!("{}#{}", entry.cause.rule, entry.id) };
+        // What was given by hand goes by hand: it was never issued for a purchase.
+        let by_hand = entry.kind == EntryKind::Adjust;
         let why = Why {
-            kind: EntryKind::ReverseEarn,
+            kind: if by_hand { EntryKind::Adjust } else { EntryKind::ReverseEarn },
             source_kind: source.0,
             source_id: source.1,
             rule: &rule,

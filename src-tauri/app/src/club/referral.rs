@@ -24,11 +24,15 @@ pub(crate) fn set(app: &Arc<App>, session: &Session, request: SetReferrer) -> Re
             if let Some(referrer) = request.referrer {
                 customers::rows(tx, &[referrer])?.into_iter().next().ok_or(Code::NotFound)?;
                 refuse_ring(tx, request.customer, referrer)?;
-                if row.totals.orders_count > 0 {
+                // Taking a removal back restores what was there before the purchases.
+                if row.totals.orders_count > 0 && session.undoing.is_none() {
                     return Err(Code::ReferralTooLate.into());
                 }
             }
+            let before = club::referrer_of(tx, request.customer)?;
             club::set_referrer(tx, request.customer, request.referrer)?;
+            let back = serde_json::json!({ "customer": request.customer, "referrer": before });
+            change.undo_by("set_referrer", back);
             let told = serde_json::json!({ "referrer": request.referrer });
             change.about("customer", request.customer.get(), told);
             Ok(())

@@ -9,6 +9,7 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::shop::{Settings, named};
 use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::RewardId;
 use bazgasht_domain::loyalty::{Asking, RewardTerms};
 use bazgasht_domain::money::JS_SAFE_MAX;
@@ -35,7 +36,8 @@ fn reward(id: RewardId, fields: RewardFields) -> Result<Reward, AppError> {
         && fields.points > Points::ZERO
         && fields.points.get() <= JS_SAFE_MAX
         && fields.tiers.len() + fields.early_tiers.len() <= TIERS_MAX
-        && fields.early_hours <= HOURS_MAX;
+        && fields.early_hours <= HOURS_MAX
+        && (0..=JS_SAFE_MAX).contains(&fields.minimum_rial.get());
     if !sound {
         return Err(Code::BenefitInvalid.into());
     }
@@ -51,6 +53,7 @@ fn reward(id: RewardId, fields: RewardFields) -> Result<Reward, AppError> {
             tiers: fields.tiers,
             early_tiers: fields.early_tiers,
             early_hours: fields.early_hours,
+            minimum: fields.minimum_rial,
         },
         uses: 0,
         archived_at: None,
@@ -63,9 +66,23 @@ pub(crate) fn save(app: &Arc<App>, session: &Session, request: SaveReward) -> Re
     let touched = [Tag::Points];
     let done = transact(app, &shop, session, Op::SaveReward, &request.request_id, &touched, |tx, change| {
         let reward = Reward { archived_at: request.archived.then_some(change.now), ..reward };
-        let id = match request.reward {
-            Some(id) => club::update_reward(tx, &reward).map(|()| id)?,
-            None => club::insert_reward(tx, &reward, change.now)?,
+        let id = if let Some(id) = request.reward {
+            let before = club::reward(tx, id)?.ok_or(Code::NotFound)?;
+            let archived = before.archived_at.is_some();
+            change.undo_by(
+                "save_reward",
+                serde_json::json!({ "reward": id, "fields": fields_of(before), "archived": archived }),
+            );
+            club::update_reward(tx, &reward)?;
+            id
+        } else {
+            // What was made is kept; taking it back puts it away.
+            let id = club::insert_reward(tx, &reward, change.now)?;
+            change.undo_by(
+                "save_reward",
+                serde_json::json!({ "reward": id, "fields": fields_of(reward.clone()), "archived": true }),
+            );
+            id
         };
         change.about(
             "reward",
@@ -97,31 +114,40 @@ pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListRewards) -> Result<
         };
         let rewards = club::rewards(reader, request.archived)?;
         Ok(RewardList {
-            rewards: rewards.into_iter().map(|reward| view(refusal(&reward), reward, today)).collect(),
+            rewards: rewards.into_iter().map(|reward| view(refusal(&reward), reward, now)).collect(),
         })
     })
 }
 
-fn view(refusal: Option<crate::api::types::Problem>, reward: Reward, today: ShopDay) -> RewardView {
-    let window = reward.terms.window;
+fn view(refusal: Option<crate::api::types::Problem>, reward: Reward, now: InstantMs) -> RewardView {
+    let (window, archived) = (reward.terms.window, reward.archived_at.is_some());
+    let today = ShopDay::from_instant(now);
     RewardView {
         id: reward.id,
-        archived: reward.archived_at.is_some(),
+        state: terms::shelf(archived, &window, (reward.terms.stock, reward.uses), now),
+        archived,
         uses: reward.uses,
         left: reward.terms.stock.map(|stock| (stock - reward.uses).max(0)),
         from: window.from.map(|at| terms::moment_view(at, today)),
         until: window.until.map(|at| terms::moment_view(at, today)),
-        fields: RewardFields {
-            name: reward.name,
-            benefit: reward.benefit,
-            points: reward.points,
-            stock: reward.terms.stock,
-            from: window.from.map(terms::moment),
-            until: window.until.map(terms::moment),
-            tiers: reward.terms.tiers,
-            early_tiers: reward.terms.early_tiers,
-            early_hours: reward.terms.early_hours,
-        },
+        fields: fields_of(reward),
         refusal,
+    }
+}
+
+/// What was typed to make it.
+fn fields_of(reward: Reward) -> RewardFields {
+    let window = reward.terms.window;
+    RewardFields {
+        name: reward.name,
+        benefit: reward.benefit,
+        points: reward.points,
+        stock: reward.terms.stock,
+        from: window.from.map(terms::moment),
+        until: window.until.map(terms::moment),
+        tiers: reward.terms.tiers,
+        early_tiers: reward.terms.early_tiers,
+        early_hours: reward.terms.early_hours,
+        minimum_rial: reward.terms.minimum,
     }
 }

@@ -1,6 +1,6 @@
 //! Why a coupon or a reward can not be had, and moments as people say them.
 
-use crate::api::types::{Moment, MomentView};
+use crate::api::types::{Moment, MomentView, ShelfState};
 use crate::error::{AppError, Code};
 use crate::views::{day_view, minute_of_day, time_of_minute};
 use bazgasht_domain::calendar::{JalaliDate, ShopDay};
@@ -28,6 +28,26 @@ pub(super) fn moment(at: InstantMs) -> Moment {
 pub(super) fn moment_view(at: InstantMs, today: ShopDay) -> MomentView {
     let moment = moment(at);
     MomentView { moment, day: day_view(moment.day, today), time: time_of_minute(moment.minute) }
+}
+
+/// Where it stands on the shelf, whoever asks; `most` is its stock or its maximum of uses.
+pub(super) fn shelf(
+    archived: bool,
+    window: &Window,
+    (most, uses): (Option<i64>, i64),
+    now: InstantMs,
+) -> ShelfState {
+    if archived {
+        ShelfState::Archived
+    } else if window.until.is_some_and(|until| now >= until) {
+        ShelfState::Over
+    } else if most.is_some_and(|most| uses >= most) {
+        ShelfState::UsedUp
+    } else if window.from.is_some_and(|from| now < from) {
+        ShelfState::Early
+    } else {
+        ShelfState::Active
+    }
 }
 
 /// «۱ آذر ۱۴۰۵» and the time.
@@ -61,10 +81,8 @@ pub(crate) fn reward_refusal(refusal: Refusal, window: &Window, unit: MoneyUnit)
         Refusal::Over => Code::RewardOver,
         Refusal::UsedUp { .. } => Code::RewardGone,
         Refusal::OtherTier => Code::RewardOtherTier,
-        Refusal::OfAnother
-        | Refusal::UsedByCustomer { .. }
-        | Refusal::BelowMinimum { .. }
-        | Refusal::OtherGoods => Code::RewardUnknown,
+        Refusal::BelowMinimum { .. } => Code::RewardMinimum,
+        Refusal::OfAnother | Refusal::UsedByCustomer { .. } | Refusal::OtherGoods => Code::RewardUnknown,
     };
     with_details(code, refusal, window, unit)
 }

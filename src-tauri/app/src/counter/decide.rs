@@ -73,7 +73,7 @@ pub(super) fn bill(asked: &Asked<'_>, program: &Program) -> Result<Bill, Refused
     }
     let mut after = Prices::after(asked, total);
     let coupon_off = coupon(asked, &mut after, total)?;
-    let (reward_off, reward_points) = reward(asked, after.sum())?;
+    let (reward_off, reward_points) = reward(asked, total, after.sum())?;
     let basket = Rial::new(after.sum() - reward_off.get());
     let redeem_value = redeem(asked, program, basket, reward_points)?;
     let payable = Rial::new(basket.get() - redeem_value.get());
@@ -194,10 +194,16 @@ fn coupon(asked: &Asked<'_>, after: &mut Prices, total: Rial) -> Result<Rial, Re
     Ok(off)
 }
 
-fn reward(asked: &Asked<'_>, basket: i64) -> Result<(Rial, Points), Refused> {
+fn reward(asked: &Asked<'_>, total: Rial, basket: i64) -> Result<(Rial, Points), Refused> {
     let Some(reward) = asked.reward else { return Ok((Rial::ZERO, Points::ZERO)) };
+    let refuse =
+        |refusal| (SaleField::Reward, club::reward_refusal(refusal, &reward.terms.window, asked.unit));
     if let Some(refusal) = reward.terms.refuse(&asking(asked), reward.uses) {
-        return Err((SaleField::Reward, club::reward_refusal(refusal, &reward.terms.window, asked.unit)));
+        return Err(refuse(refusal));
+    }
+    // What the goods cost, before points and coupons: as with coupons.
+    if let Some(refusal) = reward.terms.refuse_basket(total) {
+        return Err(refuse(refusal));
     }
     let spendable = asked.member.map_or(Points::ZERO, |member| member.spendable(asked.today));
     if reward.points > spendable {

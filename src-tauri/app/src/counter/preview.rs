@@ -113,7 +113,7 @@ fn view(
         discount_rial: bill.discount,
         coupon: match asked.coupon {
             Some((coupon, _)) => Some(CouponApplied {
-                coupon: club::coupon_view(reader, coupon, today)?,
+                coupon: club::coupon_view(reader, coupon, now)?,
                 off_rial: bill.coupon_off,
             }),
             None => None,

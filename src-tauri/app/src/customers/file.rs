@@ -3,7 +3,7 @@
 use super::list::scope;
 use super::{fields, health, more};
 use crate::api::types::{
-    BirthdayView, CustomerFile, ExpectedNext, KeptRaw, LotView, OpenCustomer, ProductTimes, PurchaseDot,
+    BirthdayView, CustomerFile, ExpectedNext, KeptRaw, OpenCustomer, ProductTimes, PurchaseDot,
 };
 use crate::core::App;
 use crate::error::{AppError, Code};
@@ -40,12 +40,8 @@ pub(crate) fn file(app: &Arc<App>, _: &Session, request: OpenCustomer) -> Result
     shop.store().read(|reader| {
         let found = customers::get(reader, id)?.ok_or(Code::NotFound)?;
         let birthday = found.profile.birth.and_then(fields::birthday_of);
-        let lots = points::open_lots(reader, id)?.into_iter().map(|lot| LotView {
-            entry: lot.entry,
-            open: lot.open,
-            opened: day_view(ShopDay::from_instant(lot.opened), today),
-            expires: lot.expires.map(|day| day_view(day, today)),
-        });
+        let lots = points::open_lots(reader, id)?;
+        let lots = lots.iter().map(|lot| crate::club::lot_view(lot, today));
         Ok(CustomerFile {
             card,
             fields: fields::typed(&found.profile, &found.consents, &fields::ShopWords::read(reader)?),

@@ -23,6 +23,7 @@ mod phones;
 mod save;
 mod similar;
 mod timeline;
+mod timeline_more;
 
 pub(crate) use duplicates::{compare, list as list_duplicates, scan, set_not_same};
 pub(crate) use erase::{erase, summary as erase_summary};

@@ -1,6 +1,5 @@
 //! A customer's timeline, newest first: purchases, returns, points that moved without a purchase, notes, offers, stages,
-//! merges, edits. The page's
-//! cursor is how many of each source were shown, so pages never overlap.
+//! merges, edits; money towards credit, deliveries and steps on the ladder are in `timeline_more`. The page's cursor is how many of each source were shown, so pages never overlap.
 
 use super::changes;
 use super::leads::stage_view;
@@ -26,7 +25,7 @@ const TITLES: usize = 3;
 const STEPS_MAX: u32 = 10_000;
 
 /// Every source of events, in the order of the cursor.
-const KINDS: [TimelineKind; 8] = [
+const KINDS: [TimelineKind; 11] = [
     TimelineKind::Purchase,
     TimelineKind::Return,
     TimelineKind::Points,
@@ -35,6 +34,9 @@ const KINDS: [TimelineKind; 8] = [
     TimelineKind::Offer,
     TimelineKind::Stage,
     TimelineKind::Merge,
+    TimelineKind::Settlement,
+    TimelineKind::Delivery,
+    TimelineKind::Tier,
 ];
 
 /// How many events of each source came before this page.
@@ -57,20 +59,20 @@ impl Cursor {
 }
 
 /// An event with its place in time: day, minute, and the order of writing.
-struct Placed {
-    day: ShopDay,
-    minute: Option<u16>,
-    order: i64,
-    source: TimelineKind,
-    what: TimelineWhat,
+pub(super) struct Placed {
+    pub(super) day: ShopDay,
+    pub(super) minute: Option<u16>,
+    pub(super) order: i64,
+    pub(super) source: TimelineKind,
+    pub(super) what: TimelineWhat,
 }
 
 /// A page of one source, at most one event longer than the whole page.
-struct Ask<'a> {
-    reader: &'a Reader,
-    customer: CustomerId,
-    limit: u32,
-    today: ShopDay,
+pub(super) struct Ask<'a> {
+    pub(super) reader: &'a Reader,
+    pub(super) customer: CustomerId,
+    pub(super) limit: u32,
+    pub(super) today: ShopDay,
     members: Vec<staff::Member>,
 }
 
@@ -120,6 +122,9 @@ impl Ask<'_> {
             TimelineKind::Offer => self.offers(skip),
             TimelineKind::Stage => self.stages(skip),
             TimelineKind::Merge => self.merges(skip),
+            TimelineKind::Settlement => self.settlements(skip),
+            TimelineKind::Delivery => self.deliveries(skip),
+            TimelineKind::Tier => self.tier_steps(skip),
         }
     }
 
@@ -236,13 +241,16 @@ fn purchases(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Re
 }
 
 fn payment(payment: &sales::Payment) -> PaymentInput {
-    let kind = match payment.kind {
+    PaymentInput { kind: paid(payment.kind), amount_rial: payment.amount }
+}
+
+pub(super) fn paid(kind: sales::PaymentKind) -> PayKind {
+    match kind {
         sales::PaymentKind::Cash => PayKind::Cash,
         sales::PaymentKind::Card => PayKind::Card,
         sales::PaymentKind::Transfer => PayKind::Transfer,
         sales::PaymentKind::Credit => PayKind::Credit,
-    };
-    PaymentInput { kind, amount_rial: payment.amount }
+    }
 }
 
 fn given_back(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<Placed>, AppError> {

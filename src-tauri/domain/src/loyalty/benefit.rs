@@ -151,6 +151,8 @@ impl CouponTerms {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RewardTerms {
     pub window: Window,
+    /// The smallest basket that takes it; 0 for any.
+    pub minimum: Rial,
     pub stock: Option<i64>,
     pub tiers: Vec<String>,
     pub early_tiers: Vec<String>,
@@ -176,6 +178,12 @@ impl RewardTerms {
         };
         let from = self.window.from.map(|from| InstantMs::new(from.get().saturating_sub(early_ms)));
         Window { from, ..self.window }.refuse(asking.now)
+    }
+
+    /// Why this basket does not take the reward.
+    #[must_use]
+    pub fn refuse_basket(&self, basket: Rial) -> Option<Refusal> {
+        (basket < self.minimum).then_some(Refusal::BelowMinimum { minimum: self.minimum })
     }
 }
 

@@ -83,7 +83,7 @@ pub fn coupon_by_code(reader: &Reader, code: &str) -> Result<Option<Coupon>> {
     id.map_or(Ok(None), |id| coupon(reader, id))
 }
 
-/// Newest first: those whose code or name holds a text, of one person or of everybody; and how many there are.
+/// Newest first: those whose code, name or person holds a text, of one person or of everybody; and how many there are.
 ///
 /// # Errors
 /// `Corrupt` when terms can not be read.

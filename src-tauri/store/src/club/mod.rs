@@ -24,8 +24,8 @@ pub use rewards::{
 };
 pub use tiers::{
     Change as TierChange, NewChange as NewTierChange, Reason as TierReason, Standing,
-    changes as tier_changes, insert_change as insert_tier_change, members, members_below, put as put_tier,
-    standing, tier_counts,
+    changes as tier_changes, insert_change as insert_tier_change, members, members_below, members_of_tier,
+    put as put_tier, standing, tier_counts,
 };
 pub use year::{BuyerBefore, YearLine, YearSale, buyers_before, members_day_total, sales_since};
 

@@ -43,6 +43,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Reward, Texts)> {
         tiers: Vec::new(),
         early_tiers: Vec::new(),
         early_hours: row.get(10)?,
+        minimum: Rial::new(row.get(12)?),
     };
     let reward = Reward {
         id: RewardId::new(row.get(0)?),
@@ -95,6 +96,7 @@ pub fn insert_reward(tx: &Tx, reward: &Reward, at: InstantMs) -> Result<RewardId
         reward.terms.early_hours,
         at.get(),
         reward.archived_at.map(InstantMs::get),
+        reward.terms.minimum.get(),
     );
     tx.run(include_str!("insert_reward.sql"), row)?;
     Ok(id)
@@ -117,6 +119,7 @@ pub fn update_reward(tx: &Tx, reward: &Reward) -> Result<()> {
         write_json(&reward.terms.early_tiers)?,
         reward.terms.early_hours,
         reward.archived_at.map(InstantMs::get),
+        reward.terms.minimum.get(),
     );
     if tx.run(include_str!("update_reward.sql"), row)? == 0 {
         return Err(StoreError::NotFound { entity: "reward", id: reward.id.get() });

@@ -1,5 +1,6 @@
 SELECT
-  id, name, benefit, points, stock, used_count, from_ms, until_ms, tiers, early_tiers, early_hours, archived_at_ms
+  id, name, benefit, points, stock, used_count, from_ms, until_ms, tiers, early_tiers, early_hours, archived_at_ms,
+  minimum_rial
 FROM reward
 WHERE ?1 OR archived_at_ms IS NULL
 ORDER BY id

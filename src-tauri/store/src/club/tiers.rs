@@ -65,6 +65,7 @@ pub struct Change {
     pub day: ShopDay,
     /// The program that decided.
     pub revision: i64,
+    pub at: InstantMs,
 }
 
 fn standing_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Standing> {
@@ -139,6 +140,7 @@ pub fn changes(reader: &Reader, customer: Option<CustomerId>, limit: u32, skip: 
             threshold: row.get(6)?,
             day: ShopDay::new(row.get(7)?),
             revision: row.get(8)?,
+            at: InstantMs::new(row.get(9)?),
         };
         Ok((change, row.get::<_, String>(4)?))
     })?;
@@ -175,4 +177,13 @@ pub fn members_below(reader: &Reader, since: ShopDay, limit: u32) -> Result<Vec<
 pub fn tier_counts(reader: &Reader) -> Result<Vec<(String, i64)>> {
     let sql = "SELECT tier_id, count(*) FROM customer_tier GROUP BY tier_id";
     reader.many(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Everybody who stands in one tier.
+///
+/// # Errors
+/// The store's own errors.
+pub fn members_of_tier(reader: &Reader, tier: &str) -> Result<Vec<CustomerId>> {
+    let sql = "SELECT customer_id FROM customer_tier WHERE tier_id = ?1 ORDER BY customer_id";
+    reader.many(sql, [tier], |row| row.get(0).map(CustomerId::new))
 }

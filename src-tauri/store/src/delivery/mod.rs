@@ -4,7 +4,7 @@
 use crate::{Reader, Result, StoreError, Tx};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::SaleId;
+use bazgasht_domain::ids::{CustomerId, SaleId};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
@@ -75,4 +75,22 @@ pub fn open(reader: &Reader, limit: u32) -> Result<Vec<Delivery>> {
 /// The store's own errors.
 pub fn made_since(reader: &Reader, since: ShopDay, limit: u32) -> Result<Vec<Delivery>> {
     reader.many(include_str!("made_since.sql"), (since.get(), limit), row)
+}
+
+/// A delivery with its sale's number and day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfSale {
+    pub delivery: Delivery,
+    pub invoice_no: Option<String>,
+    pub sold: ShopDay,
+}
+
+/// Deliveries of one person's standing sales, newest first: by the day they were brought, open ones by the day of sale.
+///
+/// # Errors
+/// The store's own errors.
+pub fn of_customer(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Result<Vec<OfSale>> {
+    reader.many(include_str!("of_customer.sql"), (customer.get(), limit, skip), |found| {
+        Ok(OfSale { delivery: row(found)?, invoice_no: found.get(4)?, sold: ShopDay::new(found.get(5)?) })
+    })
 }

@@ -119,6 +119,28 @@ pub fn entries_of_source(reader: &Reader, source_kind: &str, source_id: i64) -> 
     with_kinds(reader.many(include_str!("entries_of_source.sql"), (source_id, source_kind), entry)?)
 }
 
+/// One entry; `None` when there is no such row.
+///
+/// # Errors
+/// `Corrupt` when its kind is unknown.
+pub fn entry_by_id(reader: &Reader, id: PointsEntryId) -> Result<Option<Entry>> {
+    let found = reader.many(include_str!("entry.sql"), [id.get()], entry)?;
+    Ok(with_kinds(found)?.into_iter().next())
+}
+
+/// The invoice behind an entry: of its sale, or of the sale whose goods came back.
+///
+/// # Errors
+/// The store's own errors.
+pub fn invoice_of(reader: &Reader, cause: &Cause) -> Result<Option<String>> {
+    let sql = match cause.source_kind.as_str() {
+        "sale" => "SELECT invoice_no FROM sale WHERE id = ?1",
+        "return" => "SELECT s.invoice_no FROM sale_return r JOIN sale s ON s.id = r.sale_id WHERE r.id = ?1",
+        _ => return Ok(None),
+    };
+    Ok(reader.one(sql, [cause.source_id], |row| row.get(0))?.flatten())
+}
+
 /// Bonuses of one rule that were not taken back, the newest first.
 ///
 /// # Errors

@@ -84,6 +84,7 @@ CREATE TABLE reward (
   tiers          TEXT NOT NULL,
   early_tiers    TEXT NOT NULL,
   early_hours    INTEGER NOT NULL,
+  minimum_rial   INTEGER NOT NULL CHECK (minimum_rial >= 0),
   created_at_ms  INTEGER NOT NULL,
   archived_at_ms INTEGER,
   CHECK (used_count >= 0 AND (stock IS NULL OR used_count <= stock))
@@ -151,7 +152,7 @@ CREATE TABLE return_refund (
 -- taken + expired + debt + deducted + written_off = points.
 CREATE TABLE points_reversal (
   entry_id      INTEGER NOT NULL,
-  source_kind   TEXT NOT NULL CHECK (source_kind IN ('return', 'sale')),
+  source_kind   TEXT NOT NULL CHECK (source_kind IN ('return', 'sale', 'undo')),
   source_id     INTEGER NOT NULL,
   customer_id   INTEGER NOT NULL,
   points        INTEGER NOT NULL CHECK (points > 0),

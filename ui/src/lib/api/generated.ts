@@ -51,6 +51,11 @@ first_row_is_data: boolean | null, };
  */
 export type Approval = { staff: StaffId, secret: Secret, };
 
+/**
+ * Takes coupons off the shelf, or brings them back; their uses stay.
+ */
+export type ArchiveCoupons = { request_id: string, coupons: Array<CouponId>, archived: boolean, };
+
 export type ArchiveCustomField = { request_id: string, field: CustomFieldId, archived: boolean, };
 
 export type ArchiveProduct = { request_id: string, product: ProductId, 
@@ -338,7 +343,11 @@ export type CouponList = { total: number, coupons: Array<CouponView>, };
 
 export type CouponSaved = { coupon: CouponId, code: string, repeated: boolean, };
 
-export type CouponView = { id: CouponId, code: string, customer: CustomerId | null, customer_name: string | null, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
+export type CouponView = { id: CouponId, state: ShelfState, code: string, customer: CustomerId | null, customer_name: string | null, 
+/**
+ * Of the products and categories in `fields`, in their order.
+ */
+product_names: Array<string>, category_names: Array<string>, fields: CouponFields, archived: boolean, uses: number, off_rial: Rial, from: MomentView | null, until: MomentView | null, };
 
 export type CouponsGenerated = { coupons: Array<PersonalCode>, repeated: boolean, };
 
@@ -615,6 +624,36 @@ export type Density = "comfortable" | "compact";
 export type DiscardCustomer = { request_id: string, customer: CustomerId, };
 
 /**
+ * A discount that is being thought about: one code, or one for each of so many people.
+ */
+export type DiscountCost = { fields: CouponFields, codes: number, 
+/**
+ * The codes are of these people only.
+ */
+personal: boolean, };
+
+/**
+ * From the members' purchases of the last 13 weeks, as if each one that could had brought the code.
+ */
+export type DiscountEstimate = { 
+/**
+ * Of them, those that the discount takes.
+ */
+sales: number, fitting: number, 
+/**
+ * Mean of what it would have taken off.
+ */
+off_rial: Rial, 
+/**
+ * How long it runs; without an end, 30 days.
+ */
+days: number, open_ended: boolean, uses: number, cost_rial: Rial, 
+/**
+ * What it can cost at most; none when nothing limits it.
+ */
+most_rial: Rial | null, };
+
+/**
  * Answer of a change that has nothing more to say; `repeated` when the request had already been done.
  */
 export type Done = { repeated: boolean, };
@@ -807,7 +846,11 @@ export type Gender = "female" | "male";
 /**
  * One personal code for each of these people.
  */
-export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, fields: CouponFields, };
+export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>, 
+/**
+ * And everybody who stands in this tier now.
+ */
+tier?: string, fields: CouponFields, };
 
 export type HealthReason = { tone: Tone, reason: Reason, };
 
@@ -1106,7 +1149,11 @@ customer: CustomerId | null, archived: boolean, };
 /**
  * One open lot of points.
  */
-export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, expires: DayView | null, };
+export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, expires: DayView | null, 
+/**
+ * The first day on which it can be spent, while that is still to come.
+ */
+available: DayView | null, };
 
 export type MarkDelivered = { request_id: string, sale: SaleId, 
 /**
@@ -1323,7 +1370,11 @@ merged_into: PersonRef | null, birthday: BirthdayView | null, };
 
 export type PersonRef = { id: CustomerId, name: string, };
 
-export type PersonalCode = { customer: CustomerId, code: string, };
+export type PersonalCode = { customer: CustomerId, coupon: CouponId, code: string, name: string, 
+/**
+ * National form.
+ */
+mobile: string | null, };
 
 export type PhoneTyped = { number: string, 
 /**
@@ -1801,6 +1852,11 @@ export type ReturnableLine = { line: SaleLineId, product: ProductId | null, titl
  */
 goods_rial: Rial, };
 
+/**
+ * Takes points that were given or taken by hand back, by an entry of its own.
+ */
+export type ReversePoints = { request_id: string, entry: PointsEntryId, };
+
 export type ReverseSettlement = { request_id: string, settlement: SettlementId, };
 
 export type ReviewTiers = { request_id: string, };
@@ -1822,7 +1878,11 @@ tiers: Array<string>,
 /**
  * Members of these tiers may have it so many hours before `from`.
  */
-early_tiers: Array<string>, early_hours: number, };
+early_tiers: Array<string>, early_hours: number, 
+/**
+ * The smallest basket that takes it; 0 for any.
+ */
+minimum_rial: Rial, };
 
 /**
  * One reward of the club's catalogue.
@@ -1833,7 +1893,7 @@ export type RewardList = { rewards: Array<RewardView>, };
 
 export type RewardSaved = { reward: RewardId, repeated: boolean, };
 
-export type RewardView = { id: RewardId, fields: RewardFields, archived: boolean, uses: number, left: number | null, from: MomentView | null, until: MomentView | null, 
+export type RewardView = { id: RewardId, state: ShelfState, fields: RewardFields, archived: boolean, uses: number, left: number | null, from: MomentView | null, until: MomentView | null, 
 /**
  * Why the customer asked for can not have it now; none when they can, or nobody was asked for.
  */
@@ -2105,6 +2165,11 @@ total_rial: Rial, returned_milli: number, };
 export type SheetPayment = { kind: PayKind, amount_rial: Rial, };
 
 /**
+ * Whether a reward or a coupon can be had by anybody now.
+ */
+export type ShelfState = "active" | "early" | "over" | "used_up" | "archived";
+
+/**
  * A business day of the shop (Asia/Tehran), counted from 1970-01-01 = 0.
  */
 export type ShopDay = number;
@@ -2253,7 +2318,11 @@ held: Points, debt: Points,
 /**
  * Σ of the entries of each kind; together the balance.
  */
-by_kind: Array<KindTotal>, lots: Array<LotView>, tier: TierStanding | null, entries_count: number, 
+by_kind: Array<KindTotal>, lots: Array<LotView>, tier: TierStanding | null, 
+/**
+ * None when the program gives nothing for an answered survey.
+ */
+survey: SurveyOffer | null, entries_count: number, 
 /**
  * Newest first, each with the balance after it.
  */
@@ -2263,12 +2332,29 @@ export type StatementLine = { entry: PointsEntryId, kind: EntryKind, points: Poi
 /**
  * "sale", "return", "staff", "expiry", "import", "referral", "survey" …
  */
-source: string, source_id: number, rule: string, actor: string | null, note: string | null, };
+source: string, source_id: number, 
+/**
+ * Of the sale or return behind it.
+ */
+invoice_no: string | null, rule: string, 
+/**
+ * As the owner named the rule; empty for one that is gone and for the base rule.
+ */
+rule_name: string, actor: string | null, note: string | null, };
 
 /**
  * A survey was answered: the program's bonus for it, at most once in its time.
  */
 export type SurveyAnswered = { request_id: string, customer: CustomerId, };
+
+/**
+ * What an answered survey gives.
+ */
+export type SurveyOffer = { points: Points, 
+/**
+ * The day from which it may be given again; none for now.
+ */
+from: DayView | null, };
 
 export type SuspendSale = { request_id: string, 
 /**
@@ -2460,7 +2546,7 @@ export type TimelineEvent = { day: DayView,
  */
 time: string | null, what: TimelineWhat, };
 
-export type TimelineKind = "purchase" | "return" | "points" | "note" | "offer" | "stage" | "merge" | "edit";
+export type TimelineKind = "purchase" | "return" | "points" | "note" | "offer" | "stage" | "merge" | "edit" | "settlement" | "delivery" | "tier";
 
 export type TimelinePage = { events: Array<TimelineEvent>, next: string | null, };
 
@@ -2480,7 +2566,11 @@ changes: Array<FieldChange>, } | { "kind": "note", note: NoteId, text: string, a
 /**
  * The record that went into this one.
  */
-name: string, undone: boolean, can_undo: boolean, };
+name: string, undone: boolean, can_undo: boolean, } | { "kind": "settlement", amount_rial: Rial, paid: PayKind, note: string, reversed: boolean, } | { "kind": "delivery", sale: SaleId, invoice_no: string, promised: DayView, delivered: DayView | null, } | { "kind": "tier", from: string | null, to: string | null, reason: TierReason, qualifying: number, threshold: number, 
+/**
+ * The figures are points, not rial.
+ */
+in_points: boolean, };
 
 /**
  * Good, bad or neither for the relationship.
@@ -2646,10 +2736,16 @@ export interface Commands {
   save_coupon: { request: SaveCoupon; response: CouponSaved };
   /** One personal code for each of many people. */
   generate_coupons: { request: GenerateCoupons; response: CouponsGenerated };
+  /** Take coupons off the shelf, or bring them back. */
+  archive_coupons: { request: ArchiveCoupons; response: Done };
+  /** What a discount would cost, before it starts. */
+  discount_cost: { request: DiscountCost; response: DiscountEstimate };
   /** Whether a coupon can be used now by this person. */
   check_coupon: { request: CheckCoupon; response: CouponChecked };
   /** Points by hand, with a reason. */
   adjust_points: { request: AdjustPoints; response: PointsChanged };
+  /** Points given or taken by hand go back, by an entry of their own. */
+  reverse_points: { request: ReversePoints; response: PointsChanged };
   /** A customer's ledger, newest first. */
   points_statement: { request: ReadStatement; response: Statement };
   /** What outstanding points cost, by month. */
@@ -2775,7 +2871,7 @@ export const needs = {
   find_people: ['customers', 'sales', 'points'],
   list_customers: ['customers', 'sales', 'points'],
   customer_file: ['customers', 'sales', 'points'],
-  customer_timeline: ['customers', 'sales', 'points'],
+  customer_timeline: ['customers', 'sales', 'points', 'till'],
   create_customer: [],
   update_customer: [],
   discard_customer: [],
@@ -2823,8 +2919,11 @@ export const needs = {
   list_coupons: ['points', 'customers'],
   save_coupon: [],
   generate_coupons: [],
+  archive_coupons: [],
+  discount_cost: ['sales', 'customers'],
   check_coupon: ['points'],
   adjust_points: [],
+  reverse_points: [],
   points_statement: ['points', 'customers', 'settings'],
   read_liability: ['points', 'settings'],
   list_expiring: ['points', 'customers'],

@@ -23,6 +23,8 @@ export class Desk {
   find = $state<HTMLInputElement>();
   amount = $state<HTMLInputElement>();
   redeem = $state<HTMLInputElement>();
+  /** The rewards for this person's points are in sight. */
+  rewardsOpen = $state(false);
   discount = $state<HTMLInputElement>();
   discountOpen = $state(false);
   coupon = $state<HTMLInputElement>();
@@ -226,6 +228,7 @@ export class Desk {
     await tick();
     if (field === 'amount') this.amount?.focus();
     if (field === 'redeem') this.redeem?.focus();
+    if (field === 'reward') (document.getElementById('reward-drop') ?? this.redeem)?.focus();
     if (field === 'discount') this.discount?.focus();
     if (field === 'coupon') this.coupon?.focus();
     if (field === 'payments') this.focusPay();
@@ -242,6 +245,11 @@ export class Desk {
 
   /** Points of the first hint when nothing is typed yet; as many as this sale can take. */
   async spend(points?: number): Promise<void> {
+    // Once more from the field itself: what the catalogue gives for points.
+    if (points === undefined && this.redeem && document.activeElement === this.redeem) {
+      this.rewardsOpen = true;
+      return;
+    }
     const hint = this.#card()?.hints.find((each) => each.kind === 'points_expiring' || each.kind === 'points_usable');
     const wanted = points ?? (draft.typed.redeemText === '' && hint && 'points' in hint ? hint.points : 0);
     const most = draft.hasAmount ? (preview.data?.redeem_points_max ?? wanted) : wanted;

@@ -65,6 +65,8 @@ pub struct LotView {
     pub open: Points,
     pub opened: DayView,
     pub expires: Option<DayView>,
+    /// The first day on which it can be spent, while that is still to come.
+    pub available: Option<DayView>,
 }
 
 /// The whole club at a glance.
@@ -256,6 +258,14 @@ pub struct AdjustPoints {
     pub reason: String,
 }
 
+/// Takes points that were given or taken by hand back, by an entry of its own.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReversePoints {
+    pub request_id: String,
+    pub entry: PointsEntryId,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct PointsChanged {
     pub balance: Points,
@@ -289,10 +299,20 @@ pub struct Statement {
     pub by_kind: Vec<KindTotal>,
     pub lots: Vec<LotView>,
     pub tier: Option<TierStanding>,
+    /// None when the program gives nothing for an answered survey.
+    pub survey: Option<SurveyOffer>,
     #[ts(type = "number")]
     pub entries_count: i64,
     /// Newest first, each with the balance after it.
     pub entries: Vec<StatementLine>,
+}
+
+/// What an answered survey gives.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SurveyOffer {
+    pub points: Points,
+    /// The day from which it may be given again; none for now.
+    pub from: Option<DayView>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -312,7 +332,11 @@ pub struct StatementLine {
     pub source: String,
     #[ts(type = "number")]
     pub source_id: i64,
+    /// Of the sale or return behind it.
+    pub invoice_no: Option<String>,
     pub rule: String,
+    /// As the owner named the rule; empty for one that is gone and for the base rule.
+    pub rule_name: String,
     pub actor: Option<String>,
     pub note: Option<String>,
 }

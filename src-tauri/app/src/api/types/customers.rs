@@ -2,7 +2,7 @@
 
 use super::{
     ConsentTyped, CustomFilter, CustomTyped, CustomerCard, DayView, FieldChange, HealthView, InterestTyped,
-    LeadStage, LotView, OfferView, PaymentInput, PersonMore, PhoneTyped, Rhythm, RhythmStatus,
+    LeadStage, LotView, OfferView, PayKind, PaymentInput, PersonMore, PhoneTyped, Rhythm, RhythmStatus,
 };
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomFieldId, CustomerId, MergeId, NoteId, SaleId};
@@ -298,6 +298,9 @@ pub enum TimelineKind {
     Stage,
     Merge,
     Edit,
+    Settlement,
+    Delivery,
+    Tier,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -381,6 +384,32 @@ pub enum TimelineWhat {
         name: String,
         undone: bool,
         can_undo: bool,
+    },
+    /// Money towards what was owed; below zero when a settlement was taken back.
+    Settlement {
+        amount_rial: Rial,
+        paid: PayKind,
+        note: String,
+        reversed: bool,
+    },
+    /// Goods of a sale: promised for a day, brought on another.
+    Delivery {
+        sale: SaleId,
+        invoice_no: String,
+        promised: DayView,
+        delivered: Option<DayView>,
+    },
+    /// A step on the ladder, with the numbers it was decided on.
+    Tier {
+        from: Option<String>,
+        to: Option<String>,
+        reason: super::TierReason,
+        #[ts(type = "number")]
+        qualifying: i64,
+        #[ts(type = "number")]
+        threshold: i64,
+        /// The figures are points, not rial.
+        in_points: bool,
     },
 }
 

@@ -41,6 +41,9 @@ pub struct RewardFields {
     /// Members of these tiers may have it so many hours before `from`.
     pub early_tiers: Vec<String>,
     pub early_hours: u16,
+    /// The smallest basket that takes it; 0 for any.
+    #[serde(default)]
+    pub minimum_rial: Rial,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -73,9 +76,23 @@ pub struct RewardList {
     pub rewards: Vec<RewardView>,
 }
 
+/// Whether a reward or a coupon can be had by anybody now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ShelfState {
+    Active,
+    /// Its time is still to come.
+    Early,
+    Over,
+    UsedUp,
+    /// Put away.
+    Archived,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RewardView {
     pub id: RewardId,
+    pub state: ShelfState,
     pub fields: RewardFields,
     pub archived: bool,
     #[ts(type = "number")]
@@ -134,6 +151,10 @@ pub struct CouponSaved {
 pub struct GenerateCoupons {
     pub request_id: String,
     pub customers: Vec<CustomerId>,
+    /// And everybody who stands in this tier now.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tier: Option<String>,
     pub fields: CouponFields,
 }
 
@@ -146,7 +167,52 @@ pub struct CouponsGenerated {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct PersonalCode {
     pub customer: CustomerId,
+    pub coupon: CouponId,
     pub code: String,
+    pub name: String,
+    /// National form.
+    pub mobile: Option<String>,
+}
+
+/// Takes coupons off the shelf, or brings them back; their uses stay.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ArchiveCoupons {
+    pub request_id: String,
+    pub coupons: Vec<CouponId>,
+    pub archived: bool,
+}
+
+/// A discount that is being thought about: one code, or one for each of so many people.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DiscountCost {
+    pub fields: CouponFields,
+    #[ts(type = "number")]
+    pub codes: i64,
+    /// The codes are of these people only.
+    pub personal: bool,
+}
+
+/// From the members' purchases of the last 13 weeks, as if each one that could had brought the code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DiscountEstimate {
+    /// Of them, those that the discount takes.
+    #[ts(type = "number")]
+    pub sales: i64,
+    #[ts(type = "number")]
+    pub fitting: i64,
+    /// Mean of what it would have taken off.
+    pub off_rial: Rial,
+    /// How long it runs; without an end, 30 days.
+    #[ts(type = "number")]
+    pub days: i64,
+    pub open_ended: bool,
+    #[ts(type = "number")]
+    pub uses: i64,
+    pub cost_rial: Rial,
+    /// What it can cost at most; none when nothing limits it.
+    pub most_rial: Option<Rial>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -173,9 +239,13 @@ pub struct CouponList {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CouponView {
     pub id: CouponId,
+    pub state: ShelfState,
     pub code: String,
     pub customer: Option<CustomerId>,
     pub customer_name: Option<String>,
+    /// Of the products and categories in `fields`, in their order.
+    pub product_names: Vec<String>,
+    pub category_names: Vec<String>,
     pub fields: CouponFields,
     pub archived: bool,
     #[ts(type = "number")]
