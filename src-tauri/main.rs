@@ -4,6 +4,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod background;
+mod dialogs;
 mod ports;
 mod printing;
 mod rpc;

@@ -1,12 +1,11 @@
-//! The real clock, the system's randomness and the native file dialog.
+//! The real clock, the system's randomness and the native dialogs.
 
-use crate::printing;
+use crate::{dialogs, printing};
 use bazgasht_app::api::types::Printed;
 use bazgasht_app::{Desktop, Entropy, PrintJob};
 use bazgasht_domain::clock::{Clock, InstantMs};
 use std::path::PathBuf;
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
 
 pub struct SystemClock;
 
@@ -38,13 +37,7 @@ impl Dialogs {
 
 impl Desktop for Dialogs {
     fn pick_import_file(&self) -> Option<Option<PathBuf>> {
-        let picked = self
-            .handle
-            .dialog()
-            .file()
-            .add_filter("Excel / CSV", &["xlsx", "csv", "txt", "tsv"])
-            .blocking_pick_file();
-        Some(picked.and_then(|file| file.into_path().ok()))
+        Some(dialogs::table(&self.handle))
     }
 
     fn print(&self, job: &PrintJob) -> Option<Result<Printed, String>> {
@@ -52,7 +45,6 @@ impl Desktop for Dialogs {
     }
 
     fn pick_folder(&self) -> Option<Option<PathBuf>> {
-        let picked = self.handle.dialog().file().blocking_pick_folder();
-        Some(picked.and_then(|folder| folder.into_path().ok()))
+        Some(dialogs::folder(&self.handle))
     }
 }

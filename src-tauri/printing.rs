@@ -21,6 +21,7 @@ const fn outcome(outcome: PrintOutcome) -> Printed {
 #[cfg(target_os = "linux")]
 mod system {
     use super::outcome;
+    use crate::dialogs;
     use bazgasht_app::PrintJob;
     use bazgasht_app::api::types::{PrintOutcome, Printed};
     use gtk::{PageSetup, PaperSize, PrintSettings, Unit, glib};
@@ -28,7 +29,6 @@ mod system {
     use std::sync::mpsc::{Sender, channel};
     use std::time::Duration;
     use tauri::{AppHandle, WebviewWindow};
-    use tauri_plugin_dialog::DialogExt;
     use webkit2gtk::{PrintOperation, PrintOperationExt, PrintOperationResponse, WebView};
 
     /// A person may look at the dialog for a long time; a page itself takes seconds.
@@ -40,18 +40,16 @@ mod system {
         let file = match &job.pdf_name {
             None => None,
             Some(name) => {
-                let asked =
-                    handle.dialog().file().add_filter("PDF", &["pdf"]).set_file_name(format!("{name}.pdf"));
-                let Some(path) = asked.blocking_save_file().and_then(|file| file.into_path().ok()) else {
+                let Some(path) = dialogs::pdf(handle, name) else {
                     return Ok(outcome(PrintOutcome::Dismissed));
                 };
                 Some(path)
             }
         };
         let (told, heard) = channel();
-        let (paper, target) = ((job.width_dmm, job.height_dmm), file.clone());
+        let (job, target) = (job.clone(), file.clone());
         window
-            .with_webview(move |view| start(&view.inner(), paper, target, &told))
+            .with_webview(move |view| start(&view.inner(), &job, target, &told))
             .map_err(|cause| cause.to_string())?;
         let done = heard.recv_timeout(PATIENCE).map_err(|cause| cause.to_string())??;
         Ok(Printed { outcome: done, path: file.map(|path| path.display().to_string()) })
@@ -60,9 +58,9 @@ mod system {
     type Answer = Result<PrintOutcome, String>;
 
     /// On the window's thread.
-    fn start(view: &WebView, (width, height): (u32, u32), file: Option<PathBuf>, told: &Sender<Answer>) {
+    fn start(view: &WebView, job: &PrintJob, file: Option<PathBuf>, told: &Sender<Answer>) {
         let operation = PrintOperation::new(view);
-        operation.set_page_setup(&page(f64::from(width) / DMM, f64::from(height) / DMM));
+        operation.set_page_setup(&page(job));
         let done = if file.is_some() { PrintOutcome::Saved } else { PrintOutcome::Handed };
         let (finished, failed) = (told.clone(), told.clone());
         // Nobody listens any more when the program ends meanwhile.
@@ -95,14 +93,16 @@ mod system {
         operation.print();
     }
 
-    /// The page is the paper; margins are the style sheet's.
-    fn page(width_mm: f64, height_mm: f64) -> PageSetup {
+    /// The page is the paper. The web view scales its page to what the margins leave, whatever the style sheet says.
+    fn page(job: &PrintJob) -> PageSetup {
+        let mm = |dmm: u32| f64::from(dmm) / DMM;
+        let (width, height, margin) = (mm(job.width_dmm), mm(job.height_dmm), mm(job.margin_dmm));
         let setup = PageSetup::new();
-        setup.set_paper_size(&PaperSize::new_custom("bazgasht", "bazgasht", width_mm, height_mm, Unit::Mm));
-        setup.set_top_margin(0.0, Unit::Mm);
-        setup.set_bottom_margin(0.0, Unit::Mm);
-        setup.set_left_margin(0.0, Unit::Mm);
-        setup.set_right_margin(0.0, Unit::Mm);
+        setup.set_paper_size(&PaperSize::new_custom("bazgasht", "bazgasht", width, height, Unit::Mm));
+        setup.set_top_margin(margin, Unit::Mm);
+        setup.set_bottom_margin(margin, Unit::Mm);
+        setup.set_left_margin(margin, Unit::Mm);
+        setup.set_right_margin(margin, Unit::Mm);
         setup
     }
 }

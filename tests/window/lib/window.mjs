@@ -24,12 +24,21 @@ async function freePort() {
   return port;
 }
 
-/** Opens the program over `folder` (a new one when absent); `files` are handed over as if opened with it. */
-export async function openWindow({ folder, files = [], width = 1280, height = 800 } = {}) {
+/**
+ * Opens the program over `folder` (a new one when absent); `files` are handed over as if opened with it. A driver cannot
+ * reach the system's dialogs: `answers` is the folder that a debug build takes for whatever they would have answered.
+ */
+export async function openWindow({ folder, files = [], answers, width = 1280, height = 800 } = {}) {
   const data = folder ?? (await mkdtemp(path.join(tmpdir(), 'bazgasht-')));
   const port = await freePort();
   const service = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    env: { ...process.env, BAZGASHT_DATA: data, TAURI_WEBVIEW_AUTOMATION: 'true', LC_ALL: 'C.UTF-8' },
+    env: {
+      ...process.env,
+      BAZGASHT_DATA: data,
+      ...(answers && { BAZGASHT_DIALOG_FOLDER: answers }),
+      TAURI_WEBVIEW_AUTOMATION: 'true',
+      LC_ALL: 'C.UTF-8',
+    },
     stdio: ['ignore', 'ignore', process.env.BAZGASHT_LOUD ? 'inherit' : 'ignore'],
   });
   const capabilities = new Capabilities();
@@ -81,6 +90,11 @@ export class Window {
         && one.getClientRects().length > 0) ?? null;`;
     const target = await this.driver.wait(() => this.driver.executeScript(search, name), wait, `no button ${name}`);
     await this.driver.executeScript('arguments[0].click()', target);
+  }
+
+  /** Clicks what the selector finds, once it is there. */
+  async click(selector) {
+    await this.driver.executeScript('arguments[0].click()', await this.find(selector));
   }
 
   /** Types into whatever has the focus, as a keyboard would. */

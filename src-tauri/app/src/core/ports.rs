@@ -35,6 +35,8 @@ pub struct PrintJob {
     /// Tenths of a millimetre.
     pub width_dmm: u32,
     pub height_dmm: u32,
+    /// White on each side of every page.
+    pub margin_dmm: u32,
     /// A PDF with this suggested name, without its ending; `None` for the system's print dialog.
     pub pdf_name: Option<String>,
 }

@@ -10,6 +10,8 @@ use std::sync::Arc;
 const ROLL_WIDTH_DMM: u32 = 800;
 /// Printers feed at least this much, and no roll is longer than three metres.
 const ROLL_HEIGHT_MM: std::ops::RangeInclusive<i64> = 40..=3_000;
+/// The window's style sheet says the same of its page: whoever prints follows one of the two.
+const A4_MARGIN_DMM: u32 = 120;
 const A4_DMM: (u32, u32) = (2_100, 2_970);
 /// ID-1, the size of a bank card.
 const CARD_DMM: (u32, u32) = (856, 540);
@@ -25,7 +27,8 @@ pub(crate) fn print_page(app: &Arc<App>, _: &Session, request: PrintPage) -> Res
         }
     };
     let pdf_name = request.pdf.then(|| file_name(&request.name));
-    let job = PrintJob { width_dmm, height_dmm, pdf_name };
+    let margin_dmm = if request.paper == Paper::A4 { A4_MARGIN_DMM } else { 0 };
+    let job = PrintJob { width_dmm, height_dmm, margin_dmm, pdf_name };
     let done = app.ports().desktop.print(&job).ok_or(Code::NoDialog)?;
     done.map_err(|cause| AppError { detail: cause, ..Code::PrintFailed.into() })
 }
