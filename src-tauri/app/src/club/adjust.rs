@@ -45,7 +45,7 @@ pub(crate) fn adjust(
     let done =
         transact(app, &shop, session, Op::AdjustPoints, &request.request_id, &touched, |tx, change| {
             let program = current(tx)?.rules;
-            let member = Member::load(tx, request.customer, &program, change.now)?;
+            let member = Member::living(tx, request.customer, &program, change.now)?;
             let poster = Poster { tx, at: change.now, day: change.today, actor: session.staff };
             let why = Why {
                 kind: EntryKind::Adjust,
@@ -87,7 +87,7 @@ pub(crate) fn survey_answered(
                 _ => None,
             });
             let (bonus, every_days) = survey.ok_or(Code::SurveyOff)?;
-            let member = Member::load(tx, request.customer, &program, change.now)?;
+            let member = Member::living(tx, request.customer, &program, change.now)?;
             let last = points::standing_bonuses(tx, member.id, &bonus.id)?.into_iter().next();
             if let Some(last) = last.filter(|last| change.today.days_since(last.day) < i32::from(every_days))
             {
