@@ -53,6 +53,7 @@ fn reviewed(look: &Preview) -> Choices {
         columns: look.mapping.columns.iter().copied().enumerate().collect(),
         money_unit: Some(look.mapping.money_unit),
         first_row_is_data: Some(look.mapping.first_row_is_data),
+        points_expiry: None,
     }
 }
 

@@ -441,3 +441,23 @@ proptest! {
         check_numbers(&shop, &people);
     }
 }
+
+#[test]
+fn a_record_that_was_merged_away_buys_and_earns_nothing_more() {
+    let shop = Shop::in_memory();
+    let (kept, gone) = (shop.customer("سارا", "نیکنام", ""), shop.customer("سارا", "نیک نام", ""));
+    merge(&shop, kept, gone, json!([]));
+    let check = |command: &str, request: Value, why: &str| {
+        assert_eq!(shop.refused(command, request), "not_found", "{command}: {why}");
+        assert_eq!(sums(&shop, &[kept, gone]), (0, 0, 0), "{command}: and nothing was written");
+    };
+    check("record_sale", shop.sale_request(Some(gone), 1_000_000, 0), "its sales are the other's");
+    let points = json!({ "request_id": shop.request_id(), "customer": gone, "points": 10, "reason": "x" });
+    check("adjust_points", points, "its points are the other's");
+    let aside = json!({ "request_id": shop.request_id(), "suspended": null, "label": "", "customer": gone, "body": "{}", "total_rial": 0, "lines": 0, "redeem_points": 0 });
+    check("suspend_sale", aside, "nothing waits for it");
+    let sent = json!({ "request_id": shop.request_id(), "customer": gone, "referrer": kept });
+    check("set_referrer", sent, "nobody sent it");
+    let sent = json!({ "request_id": shop.request_id(), "customer": kept, "referrer": gone });
+    check("set_referrer", sent, "and it sent nobody");
+}

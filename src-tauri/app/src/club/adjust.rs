@@ -56,7 +56,7 @@ pub(crate) fn adjust(
     let done =
         transact(app, &shop, session, Op::AdjustPoints, &request.request_id, &touched, |tx, change| {
             let program = current(tx)?.rules;
-            let member = Member::load(tx, request.customer, &program, change.now)?;
+            let member = Member::living(tx, request.customer, &program, change.now)?;
             let poster = Poster { tx, at: change.now, day: change.today, actor: session.staff };
             let why = Why {
                 kind: EntryKind::Adjust,
@@ -126,7 +126,7 @@ pub(crate) fn survey_answered(
         transact(app, &shop, session, Op::SurveyAnswered, &request.request_id, &touched, |tx, change| {
             let program = current(tx)?.rules;
             let (bonus, every_days) = survey_rule(&program).ok_or(Code::SurveyOff)?;
-            let member = Member::load(tx, request.customer, &program, change.now)?;
+            let member = Member::living(tx, request.customer, &program, change.now)?;
             if let Some(last) = answered(tx, member.id, (bonus, every_days), change.today)? {
                 let day = JalaliDate::from_day(last).format_long();
                 return Err(AppError::new(Code::SurveyTooSoon).with("day", day));

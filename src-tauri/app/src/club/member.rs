@@ -30,6 +30,20 @@ pub(crate) struct Member {
 }
 
 impl Member {
+    /// Somebody who can buy: a record that was merged away or erased cannot.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub(crate) fn living(
+        reader: &Reader,
+        id: CustomerId,
+        program: &Program,
+        now: InstantMs,
+    ) -> Result<Self, AppError> {
+        refuse_gone(reader, id)?;
+        Self::load(reader, id, program, now)
+    }
+
     /// # Errors
     /// `not_found`.
     pub(crate) fn load(
@@ -83,6 +97,12 @@ impl Member {
     pub(crate) fn tier_id(&self) -> Option<&str> {
         self.tier.as_ref().map(|standing| standing.tier.as_str())
     }
+}
+
+/// # Errors
+/// `not_found` for a record that is not there, was merged away or erased.
+pub(crate) fn refuse_gone(reader: &Reader, id: CustomerId) -> Result<(), AppError> {
+    if customers::is_living(reader, id)? { Ok(()) } else { Err(Code::NotFound.into()) }
 }
 
 fn is_live(lot: &Lot, today: ShopDay) -> bool {

@@ -33,7 +33,7 @@ pub(crate) use coupons::{
 pub(crate) use day::{DayWork, day_work};
 pub(crate) use discount::cost as discount_cost;
 pub(crate) use ledger::{Life, Poster, Why};
-pub(crate) use member::Member;
+pub(crate) use member::{Member, refuse_gone};
 pub(crate) use parts::{bonus_part, earn_parts, part_of_rule};
 pub(crate) use program::{read as read_club, save as save_program, save_rules};
 pub(crate) use referral::set as set_referrer;

@@ -1,5 +1,6 @@
 //! Who sent whom. Nobody sends themselves, no ring ever closes, and what was paid for is not rewritten.
 
+use super::member::refuse_gone;
 use crate::api::Tag;
 use crate::api::types::{Done, SetReferrer};
 use crate::core::{App, Op, transact};
@@ -17,12 +18,13 @@ pub(crate) fn set(app: &Arc<App>, session: &Session, request: SetReferrer) -> Re
     let touched = [Tag::Customers];
     let done =
         transact(app, &shop, session, Op::SetReferrer, &request.request_id, &touched, |tx, change| {
+            refuse_gone(tx, request.customer)?;
             let row = customers::rows(tx, &[request.customer])?.into_iter().next().ok_or(Code::NotFound)?;
             if club::referral_settled(tx, request.customer)? {
                 return Err(Code::ReferralPaid.into());
             }
             if let Some(referrer) = request.referrer {
-                customers::rows(tx, &[referrer])?.into_iter().next().ok_or(Code::NotFound)?;
+                refuse_gone(tx, referrer)?;
                 refuse_ring(tx, request.customer, referrer)?;
                 // Taking a removal back restores what was there before the purchases.
                 if row.totals.orders_count > 0 && session.undoing.is_none() {

@@ -27,7 +27,7 @@ impl Desk {
         now: InstantMs,
     ) -> Result<Self, AppError> {
         let version = club::current(reader)?;
-        let member = customer.map(|id| Member::load(reader, id, &version.rules, now)).transpose()?;
+        let member = customer.map(|id| Member::living(reader, id, &version.rules, now)).transpose()?;
         Ok(Self { settings: Settings::read(reader)?, version, member })
     }
 

@@ -33,7 +33,12 @@ struct Pen<'a> {
     merge: MergeId,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    /// For what is owed beside open lots: one pays the other at once.
+    fn poster(&self) -> Poster<'a> {
+        Poster { tx: self.tx, at: self.at, day: self.day, actor: self.actor }
+    }
+
     fn post(
         &self,
         customer: CustomerId,
@@ -118,7 +123,7 @@ pub(super) fn move_over(
         let none = Effect::Take { from: &[], debt: Points::new(debt) };
         pen.post(kept, EntryKind::MergeOut, -debt, DEBT, none)?;
     }
-    Ok(())
+    pen.poster().settle(kept)
 }
 
 pub(super) fn move_back(tx: &Tx, change: &Change, session: &Session, merge: &Merge) -> Result<(), AppError> {
@@ -137,7 +142,9 @@ pub(super) fn move_back(tx: &Tx, change: &Change, session: &Session, merge: &Mer
         let to = [(lot.gone_lot, Points::new(back))];
         pen.post(merge.gone, EntryKind::MergeIn, back, &rule, Effect::GiveBack { to: &to })?;
     }
-    debt_back(&pen, merge)
+    debt_back(&pen, merge)?;
+    pen.poster().settle(merge.kept)?;
+    pen.poster().settle(merge.gone)
 }
 
 /// First the lot itself, then other lots of the kept record that the merge did not bring, then debt.

@@ -22,7 +22,8 @@ pub(crate) fn analyse(app: &Arc<App>, _: &Session, request: AnalyseImport) -> Re
 
 pub(crate) fn run(app: &Arc<App>, session: &Session, request: RunImport) -> Result<JobStarted, AppError> {
     let kind = Some(request.kind);
-    let choices = choices(kind, request.columns, request.money_unit, request.first_row_is_data);
+    let mut choices = choices(kind, request.columns, request.money_unit, request.first_row_is_data);
+    choices.points_expiry = request.points_expiry;
     let asked = Asked::new(app, &request.token, choices)?;
     let session = *session;
     spawn(app, JobWork::Import, asked, move |app, job, asked| write(app, job, &session, asked))

@@ -53,7 +53,7 @@ pub(super) fn choices(
         (column, choice.field.as_deref().and_then(Field::parse))
     };
     let columns = columns.unwrap_or_default().into_iter().map(choice).collect();
-    Choices { kind: kind.map(named_kind), columns, money_unit, first_row_is_data }
+    Choices { kind: kind.map(named_kind), columns, money_unit, first_row_is_data, points_expiry: None }
 }
 
 /// No header needs more letters to be known again.

@@ -65,6 +65,11 @@ codes! {
     BirthInFuture => "import_birth_in_future",
     GenderUnknown => "import_gender_unknown",
     NationalCodeInvalid => "import_national_code_invalid",
+    PointsInvalid => "import_points_invalid",
+    PointsNegative => "import_points_negative",
+    PointsTooLarge => "import_points_too_large",
+    /// The customer brought points before; these are not added.
+    PointsKnown => "import_points_known",
 
     DateMissing => "import_date_missing",
     DateNotADate => "import_date_not_a_date",

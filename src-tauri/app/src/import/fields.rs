@@ -25,6 +25,7 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
             Field::Group,
             Field::Channel,
             Field::Note,
+            Field::OpeningPoints,
         ],
         Kind::Sales | Kind::Returns => &[
             Field::InvoiceNumber,

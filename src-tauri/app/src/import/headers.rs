@@ -67,6 +67,12 @@ const SYNONYMS: &[(Field, &str)] = &[
          گروه مشتریان، group، customer group، tag، tags، segment، type، category",
     ),
     (Field::Channel, "نحوه آشنایی، طریقه آشنایی، کانال، کانال جذب، معرف، منبع، channel، source، referral"),
+    (
+        Field::OpeningPoints,
+        "امتیاز، مانده امتیاز، موجودی امتیاز، امتیاز مشتری، امتیاز باشگاه، امتیاز باشگاه مشتریان، امتیاز فعلی، \
+         امتیاز اولیه، جمع امتیاز، کل امتیاز، امتیازات، points، points balance، point balance، loyalty points، \
+         club points",
+    ),
     (Field::Note, "توضیحات، توضیح، یادداشت، ملاحظات، شرح، note، notes، comment، description، remarks"),
     (
         Field::InvoiceNumber,
@@ -212,6 +218,7 @@ mod tests {
         check("شماره تلفن همراه مشتری", Some(Field::Mobile), "a known header inside a longer one");
         check("order_id", Some(Field::InvoiceNumber), "orders");
         check("v", Some(Field::Amount), "the value column of orders");
+        check("مانده امتياز", Some(Field::OpeningPoints), "points of another program");
         check("رنگ مو", None, "a column of something else");
         check("", None, "no header");
     }

@@ -11,7 +11,8 @@ use super::types::{
 use super::watch::Watch;
 use super::{customers, returns, sales};
 use bazgasht_domain::ids::ImportId;
-use bazgasht_store::{Reader, Store, Tx, imports, journal};
+use bazgasht_domain::loyalty::Expiry;
+use bazgasht_store::{Reader, Store, Tx, club, imports, journal};
 use serde_json::json;
 use std::sync::atomic::AtomicBool;
 
@@ -35,7 +36,7 @@ pub fn run(
     watch.begin(Phase::Reading, source.row_estimate())?;
     let mut log = IssueLog::default();
     let done = if source.kind() == Kind::Customers {
-        run_customers(&mut source, store, context, &mut log, &mut watch)?
+        run_customers(&mut source, store, context, choices.points_expiry, &mut log, &mut watch)?
     } else {
         run_sales(&mut source, store, context, &mut log, &mut watch)?
     };
@@ -77,13 +78,20 @@ fn run_customers(
     source: &mut Source<'_>,
     store: &Store,
     context: &ImportContext,
+    points_expiry: Option<Expiry>,
     log: &mut IssueLog,
     watch: &mut Watch<'_>,
 ) -> Result<Done, ImportError> {
     settle_stop(store.write(|tx| {
         let (import, again) = open_run(tx, source, context)?;
         watch.begin(Phase::Writing, source.row_estimate())?;
-        let writing = customers::Writing { tx, import, now: context.now };
+        let expiry = match points_expiry {
+            Some(expiry) => expiry,
+            None => club::current(tx)?.rules.expiry,
+        };
+        // A full period: points that come in on the last day of a month do not end with it.
+        let points_until = expiry.full_period(context.today);
+        let writing = customers::Writing { tx, import, now: context.now, actor: context.actor, points_until };
         let outcome = customers::pass(source, tx, Some(&writing), context.today, again, log, watch)?;
         let mut done = Done {
             import: Some(import),

@@ -4,6 +4,7 @@ use super::codes::Code;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{ImportId, StaffId};
+use bazgasht_domain::loyalty::Expiry;
 use bazgasht_domain::money::MoneyUnit;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -90,6 +91,8 @@ fields! {
     LineTotal => "line_total",
     /// Of the whole invoice or order.
     Amount => "amount",
+    /// Points that the customer brings from another program.
+    OpeningPoints => "opening_points",
 }
 
 impl Field {
@@ -116,6 +119,8 @@ pub struct Choices {
     pub columns: Vec<(usize, Option<Field>)>,
     pub money_unit: Option<MoneyUnit>,
     pub first_row_is_data: Option<bool>,
+    /// When points that customers bring end; `None` as the program's own do.
+    pub points_expiry: Option<Expiry>,
 }
 
 /// Who imports, and when.
@@ -282,6 +287,16 @@ pub struct CustomerCounts {
     pub birthdays: u64,
     pub ambiguous_birth: u64,
     pub invalid_birth: u64,
+    /// Rows with points, and the points of all of them; files without such a column say nothing about them.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub points_customers: u64,
+    #[serde(skip_serializing_if = "is_zero")]
+    pub points_total: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -335,6 +350,9 @@ pub struct Created {
     pub return_lines: u64,
     /// Return lines of which at least a part found no sale to come from.
     pub unlinked_return_lines: u64,
+    /// Points that customers brought.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub opening_points: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -8,6 +8,7 @@ use crate::api::types::{
     Done, EndSuspended, HoldState, Nothing, SuspendSale, SuspendedBody, SuspendedList, SuspendedRef,
     SuspendedView,
 };
+use crate::club::refuse_gone;
 use crate::core::{App, Op, transact};
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
@@ -43,6 +44,9 @@ pub(crate) fn suspend(
             if let Some(id) = request.suspended {
                 // Its own points are reserved anew below, or not at all.
                 suspended::release(tx, id, change.now).map_err(ended)?;
+            }
+            if let Some(customer) = request.customer {
+                refuse_gone(tx, customer)?;
             }
             let hold = match request.customer {
                 Some(customer) => hold(tx, customer, request.redeem_points, change.now)?,

@@ -1,13 +1,13 @@
 //! The rules of points, written down a second time and as plainly as possible: lists, loops, no database. A bug can be
 //! planted by name, to show that the comparison finds it.
 
-use super::{Ledger, Op, PEOPLE, Seen};
-use bazgasht_domain::calendar::{JalaliDate, Period, ShopDay};
-use serde_json::{Value, json};
+use super::merge::Merge;
+use super::rules::*;
+use super::{Asked, Ledger, Op, PEOPLE, Seen, Sell};
+use bazgasht_domain::calendar::ShopDay;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub const PROGRAMS: usize = 5;
-const DAY_MS: i64 = 86_400_000;
+pub const DAY_MS: i64 = 86_400_000;
 
 /// What others lost: each of these once reached somebody's customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,146 +21,77 @@ pub enum Bug {
     RedemptionNotDeducted,
     WrongDateExpires,
     CancelKeepsBonus,
+    MergeLosesPoints,
+    MergeForgetsExpiry,
+    UndoOfMergeDoublesPoints,
+    ImportAgainDoublesPoints,
+    HeldPointsAreSpent,
+    ReferralPaidTwice,
+    RewardPointsStayGone,
 }
 
-/// A program by number, as the naive model reads it.
+#[derive(Debug, Clone)]
+pub struct Lot {
+    pub seq: usize,
+    pub who: usize,
+    pub size: i64,
+    pub open: i64,
+    pub expires: Option<i32>,
+    pub available: i32,
+    pub opened_ms: i64,
+    pub expired: i64,
+    pub paid_debt: i64,
+}
+
+/// Why points left a lot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Src {
+    /// A sale, its return or its undo.
+    Sale(usize),
+    Expiry,
+    Other,
+}
+
+/// Points that one entry took from one lot; below zero when it put them back.
 #[derive(Debug, Clone, Copy)]
-struct Rules {
-    unit: i64,
-    per_unit: i64,
-    redeem_points: i64,
-    redeem_rial: i64,
-    step: i64,
-    minimum: i64,
-    cap_percent: i64,
-    expiry: Expiry,
-    wait_days: i32,
-    policy: Policy,
-    grace_days: i32,
-    first_bonus: i64,
+pub struct Taken {
+    pub by: usize,
+    pub lot: usize,
+    pub points: i64,
+    pub src: Src,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Expiry {
-    Never,
-    Months(i32),
-    EndOfMonth,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Policy {
-    Debt,
-    Deduct,
-    WriteOff,
-}
-
-fn rules(which: usize) -> Rules {
-    let base = Rules {
-        unit: 1_000_000,
-        per_unit: 10_000,
-        redeem_points: 10,
-        redeem_rial: 10,
-        step: 10,
-        minimum: 10,
-        cap_percent: 100,
-        expiry: Expiry::Never,
-        wait_days: 0,
-        policy: Policy::Debt,
-        grace_days: 30,
-        first_bonus: 0,
-    };
-    match which {
-        1 => Rules {
-            unit: 300_000,
-            per_unit: 7,
-            redeem_points: 1,
-            redeem_rial: 1_000,
-            step: 1,
-            minimum: 1,
-            expiry: Expiry::Months(1),
-            policy: Policy::Deduct,
-            ..base
-        },
-        2 => Rules {
-            expiry: Expiry::EndOfMonth,
-            policy: Policy::WriteOff,
-            grace_days: 0,
-            first_bonus: 500,
-            ..base
-        },
-        3 => Rules { expiry: Expiry::Months(2), wait_days: 3, grace_days: 5, ..base },
-        4 => Rules { step: 100, minimum: 300, cap_percent: 50, first_bonus: 1_000, ..base },
-        _ => base,
-    }
-}
-
-/// The same program as the command takes it.
-pub fn program(which: usize) -> Value {
-    let rules = rules(which);
-    let bonus = json!({
-        "id": "first", "name": "first", "points": rules.first_bonus, "minimum_rial": 0,
-        "reason": { "kind": "first_purchase" },
-    });
-    let expiry = match rules.expiry {
-        Expiry::Never => json!({ "kind": "never" }),
-        Expiry::Months(months) => json!({ "kind": "months", "months": months }),
-        Expiry::EndOfMonth => json!({ "kind": "end_of_month" }),
-    };
-    let policy = match rules.policy {
-        Policy::Debt => "debt",
-        Policy::Deduct => "deduct",
-        Policy::WriteOff => "write_off",
-    };
-    json!({
-        "unit": rules.unit, "points_per_unit": rules.per_unit, "base": "net", "remainder": "drop", "multipliers": [],
-        "bonuses": if rules.first_bonus > 0 { json!([bonus]) } else { json!([]) },
-        "redeem_points": rules.redeem_points, "redeem_value": rules.redeem_rial, "redeem_step": rules.step,
-        "redeem_minimum": rules.minimum, "redeem_cap_percent": rules.cap_percent, "expiry": expiry,
-        "available_after_days": rules.wait_days, "expiry_warning_days": 30, "spent_points": policy,
-        "return_grace_days": rules.grace_days,
-        // A ladder that multiplies nothing: reviews run, points stay the same.
-        "ladder": { "basis": "spend", "window_months": 6, "grace_days": 20, "tiers": [
-            { "id": "silver", "name": "silver", "threshold": 5_000_000, "percent": 100 },
-            { "id": "gold", "name": "gold", "threshold": 20_000_000, "percent": 100 },
-        ] },
-    })
-}
-
-fn last_day(expiry: Expiry, day: i32) -> Option<i32> {
-    let date = JalaliDate::from_day(ShopDay::new(day));
-    match expiry {
-        Expiry::Never => None,
-        Expiry::Months(months) => date.add_months(months).ok().map(|date| date.day().get()),
-        Expiry::EndOfMonth => Some(Period::containing_month(ShopDay::new(day)).last_day().get()),
-    }
+#[derive(Debug, Clone, Copy)]
+pub struct Debt {
+    pub by: usize,
+    pub owed: i64,
+    pub src: Src,
 }
 
 #[derive(Debug, Clone)]
-struct Lot {
-    seq: usize,
+pub struct Redeemed {
+    /// Whose lots they were.
     who: usize,
-    size: i64,
-    open: i64,
-    expires: Option<i32>,
-    available: i32,
-    opened_ms: i64,
-    expired: i64,
-    paid_debt: i64,
+    points: i64,
+    given_back: i64,
+    /// Lot, points still out, in the order they were taken.
+    from: Vec<(usize, i64)>,
 }
 
 #[derive(Debug, Clone)]
-struct Sale {
-    who: usize,
+pub struct Sale {
+    pub who: usize,
+    /// Which of all purchases it was.
+    made: usize,
     rules: Rules,
     day: i32,
     /// Pieces, price of one, pieces that came back.
     lines: Vec<(i64, i64, i64)>,
     payable: i64,
     refunded: i64,
-    redeemed: i64,
-    given_back: i64,
-    /// Lot, points still out, in the order they were taken.
-    redeemed_from: Vec<(usize, i64)>,
+    coupon: bool,
+    reward: bool,
+    redeemed: Vec<Redeemed>,
     earned: Option<Earned>,
     bonus: Option<Earned>,
     is_gone: bool,
@@ -169,10 +100,10 @@ struct Sale {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Earned {
-    lot: usize,
-    points: i64,
-    reversed: i64,
+pub struct Earned {
+    pub lot: usize,
+    pub points: i64,
+    pub reversed: i64,
 }
 
 impl Sale {
@@ -185,21 +116,50 @@ impl Sale {
     fn is_all_back(&self) -> bool {
         self.lines.iter().all(|(pieces, _, back)| pieces == back)
     }
+    pub fn stands(&self) -> bool {
+        !self.is_gone && !self.is_cancelled
+    }
+}
+
+/// A purchase that a referral was paid for, or that came from a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bought {
+    Here(usize),
+    Elsewhere,
+}
+
+#[derive(Debug, Clone)]
+pub struct Suspended {
+    pub who: usize,
+    points: i64,
+    until_ms: i64,
+    is_open: bool,
 }
 
 #[derive(Clone)]
 pub struct Model {
-    bug: Option<Bug>,
-    now_ms: i64,
-    last_event_ms: i64,
+    pub bug: Option<Bug>,
+    pub now_ms: i64,
+    pub last_event_ms: i64,
     trusted_ms: Option<i64>,
     worked_day: Option<i32>,
     done_day: Option<i32>,
     which: usize,
-    lots: Vec<Lot>,
-    debts: [Vec<(usize, i64)>; PEOPLE],
+    pub lots: Vec<Lot>,
+    pub taken: Vec<Taken>,
+    pub debts: [Vec<Debt>; PEOPLE],
     by_kind: [BTreeMap<String, i64>; PEOPLE],
-    sales: Vec<Sale>,
+    pub sales: Vec<Sale>,
+    /// Whose, of which day, and which of all purchases it was.
+    pub imported: Vec<(usize, i32, usize)>,
+    pub suspended: Vec<Suspended>,
+    pub referrer: [Option<usize>; PEOPLE],
+    pub settled: [Option<Bought>; PEOPLE],
+    /// The credits of a referral: whose first purchase, the credit, whether it was taken from the one who came.
+    referrals: Vec<(usize, Earned, bool)>,
+    surveys: Vec<(usize, i32)>,
+    has_opening: [bool; PEOPLE],
+    pub merges: Vec<Merge>,
     ended: BTreeSet<(usize, i32)>,
     seq: usize,
     last: Option<Op>,
@@ -218,9 +178,18 @@ impl Model {
             done_day: None,
             which: 0,
             lots: Vec::new(),
+            taken: Vec::new(),
             debts: Default::default(),
             by_kind: Default::default(),
             sales: Vec::new(),
+            imported: Vec::new(),
+            suspended: Vec::new(),
+            referrer: [None; PEOPLE],
+            settled: [None; PEOPLE],
+            referrals: Vec::new(),
+            surveys: Vec::new(),
+            has_opening: [false; PEOPLE],
+            merges: Vec::new(),
             ended: BTreeSet::new(),
             seq: 0,
             last: None,
@@ -228,23 +197,26 @@ impl Model {
         }
     }
 
-    fn has(&self, bug: Bug) -> bool {
+    pub fn has(&self, bug: Bug) -> bool {
         self.bug == Some(bug)
     }
-    fn today(&self) -> i32 {
+    pub fn today(&self) -> i32 {
         ShopDay::from_instant(bazgasht_domain::clock::InstantMs::new(self.now_ms)).get()
     }
-    fn entry(&mut self, who: usize, kind: &str, points: i64) -> usize {
-        *self.by_kind[who].entry(kind.to_owned()).or_default() += points;
+    fn event(&mut self) {
         self.last_event_ms = self.now_ms;
+    }
+    pub fn entry(&mut self, who: usize, kind: &str, points: i64) -> usize {
+        *self.by_kind[who].entry(kind.to_owned()).or_default() += points;
+        self.event();
         self.seq += 1;
         self.seq
     }
-    fn debt(&self, who: usize) -> i64 {
-        self.debts[who].iter().map(|(_, owed)| owed).sum()
+    pub fn debt(&self, who: usize) -> i64 {
+        self.debts[who].iter().map(|debt| debt.owed).sum()
     }
     /// Lots of one customer in the order they are used up.
-    fn order(&self, who: usize) -> Vec<usize> {
+    pub fn order(&self, who: usize) -> Vec<usize> {
         let mut lots: Vec<usize> = (0..self.lots.len()).filter(|lot| self.lots[*lot].who == who).collect();
         lots.sort_by_key(|lot| {
             let lot = &self.lots[*lot];
@@ -257,47 +229,70 @@ impl Model {
         let can = |lot: &Lot| lot.available <= today && lot.expires.is_none_or(|last| last >= today);
         self.order(who).into_iter().filter(|lot| can(&self.lots[*lot])).collect()
     }
-    fn spendable(&self, who: usize) -> i64 {
+    fn held(&self, who: usize, except: Option<usize>) -> i64 {
+        let holds = self.suspended.iter().enumerate().filter(|(place, one)| {
+            one.who == who && one.is_open && one.until_ms > self.now_ms && Some(*place) != except
+        });
+        holds.map(|(_, one)| one.points).sum()
+    }
+    fn spendable(&self, who: usize, except: Option<usize>) -> i64 {
         let open: i64 = self.usable(who).iter().map(|lot| self.lots[*lot].open).sum();
-        (open - self.debt(who)).max(0)
+        let held = if self.has(Bug::HeldPointsAreSpent) { 0 } else { self.held(who, except) };
+        (open - self.debt(who) - held).max(0)
+    }
+    fn balance(&self, who: usize) -> i64 {
+        self.by_kind[who].values().sum()
+    }
+    fn has_bought(&self, who: usize) -> bool {
+        self.sales.iter().any(|sale| sale.who == who && sale.stands())
+            || self.imported.iter().any(|(owner, ..)| *owner == who)
     }
 
     fn credit(&mut self, who: usize, kind: &str, points: i64, day: i32, wait: bool) -> usize {
         let rules = rules(self.which);
         let seq = self.entry(who, kind, points);
-        let available = if wait { day + rules.wait_days } else { day };
-        let lot = Lot {
-            seq,
-            who,
-            size: points,
-            open: points,
-            expires: last_day(rules.expiry, day),
-            available: if wait && rules.wait_days > 0 { available } else { i32::MIN },
-            opened_ms: self.now_ms,
-            expired: 0,
-            paid_debt: 0,
-        };
-        self.lots.push(lot);
-        let lot = self.lots.len() - 1;
+        let available = if wait && rules.wait_days > 0 { day + rules.wait_days } else { i32::MIN };
+        let lot = self.open_lot(seq, who, points, last_day(rules.expiry, day), available);
         self.settle_from(who, lot);
         lot
     }
+    pub fn open_lot(
+        &mut self,
+        seq: usize,
+        who: usize,
+        size: i64,
+        expires: Option<i32>,
+        available: i32,
+    ) -> usize {
+        let opened_ms = self.now_ms;
+        let lot = Lot { seq, who, size, open: size, expires, available, opened_ms, expired: 0, paid_debt: 0 };
+        self.lots.push(lot);
+        self.lots.len() - 1
+    }
 
-    fn settle_from(&mut self, who: usize, lot: usize) {
+    pub fn settle_from(&mut self, who: usize, lot: usize) {
         for at in 0..self.debts[who].len() {
-            let (debit, owed) = self.debts[who][at];
-            let part = owed.min(self.lots[lot].open);
+            let debt = self.debts[who][at];
+            let part = debt.owed.min(self.lots[lot].open);
             self.lots[lot].open -= part;
-            self.debts[who][at].1 -= part;
-            if debit < self.lots[lot].seq {
+            self.debts[who][at].owed -= part;
+            if part > 0 {
+                self.taken.push(Taken { by: debt.by, lot, points: part, src: debt.src });
+            }
+            if debt.by < self.lots[lot].seq {
                 self.lots[lot].paid_debt += part;
             }
         }
-        self.debts[who].retain(|(_, owed)| *owed > 0);
+        self.debts[who].retain(|debt| debt.owed > 0);
+    }
+    pub fn settle(&mut self, who: usize) {
+        for lot in self.order(who) {
+            self.settle_from(who, lot);
+        }
     }
 
     /// Takes points from lots in their order; answers from which.
-    fn take(&mut self, lots: &[usize], mut points: i64) -> Vec<(usize, i64)> {
+    pub fn take(&mut self, (by, src): (usize, Src), lots: &[usize], mut points: i64) -> Vec<(usize, i64)> {
         let mut from = Vec::new();
         for &lot in lots {
             let part = self.lots[lot].open.min(points);
@@ -308,10 +303,15 @@ impl Model {
                     self.lots[lot].open -= part;
                 }
                 points -= part;
+                self.taken.push(Taken { by, lot, points: part, src });
                 from.push((lot, part));
             }
         }
         from
+    }
+    pub fn put_back(&mut self, (by, src): (usize, Src), lot: usize, points: i64) {
+        self.lots[lot].open += points;
+        self.taken.push(Taken { by, lot, points: -points, src });
     }
 
     fn end(&mut self, lot: usize) -> bool {
@@ -324,122 +324,208 @@ impl Model {
             return false;
         }
         let points = if self.has(Bug::ExpiryDropsCreditsKeepsDebits) { self.lots[lot].size } else { open };
-        self.entry(self.lots[lot].who, "expire", -points);
-        self.lots[lot].open = 0;
+        let by = self.entry(self.lots[lot].who, "expire", -points);
+        self.take((by, Src::Expiry), &[lot], open);
         self.lots[lot].expired += open;
         true
     }
 
-    fn sell(&mut self, who: usize, lines: &[(i64, i64)], redeem_percent: i64, days_ago: i32) {
+    /// The numbers of a sale as somebody would type them who can count.
+    fn asked(&self, sell: &Sell) -> Asked {
         let rules = rules(self.which);
-        let lines: Vec<(i64, i64, i64)> =
-            lines.iter().map(|(pieces, price)| (*pieces, price * 100_000, 0)).collect();
-        let price: i64 = lines.iter().map(|(pieces, price, _)| pieces * price).sum();
-        let redeemed = wanted(&rules, self.spendable(who), price, redeem_percent);
-        let payable = price - redeemed / rules.redeem_points * rules.redeem_rial;
-        let day = self.today() - days_ago;
-        let is_first = !self.sales.iter().any(|sale| sale.who == who && !sale.is_gone && !sale.is_cancelled);
-        let redeemed_from = if redeemed > 0 {
-            if !self.has(Bug::RedemptionNotDeducted) {
-                self.entry(who, "redeem", -redeemed);
+        let price: i64 = sell.lines.iter().map(|(pieces, price)| pieces * price * 100_000).sum();
+        let discount = if sell.discount { price * DISCOUNT_PERCENT / 100 } else { 0 };
+        let after = price - discount;
+        let after = if sell.coupon { after - after * COUPON_PERCENT / 100 } else { after };
+        let basket = if sell.reward { after - REWARD_RIAL.min(after) } else { after };
+        let spendable = self.spendable(sell.who, sell.suspended);
+        let spendable = (spendable - if sell.reward { REWARD_POINTS } else { 0 }).max(0);
+        let redeem = wanted(&rules, spendable, basket, sell.redeem_percent);
+        Asked { discount, redeem, payable: basket - redeem / rules.redeem_points * rules.redeem_rial }
+    }
+
+    /// Persons by the records they are now, shares as points, sales with their numbers.
+    pub fn resolve(&self, op: &Op) -> Op {
+        let mut op = op.clone();
+        match &mut op {
+            Op::Sell(sell) => {
+                let open: Vec<usize> =
+                    (0..self.suspended.len()).filter(|place| self.suspended[*place].is_open).collect();
+                sell.suspended = sell.suspended.filter(|_| !open.is_empty()).map(|n| open[n % open.len()]);
+                sell.who = match sell.suspended {
+                    Some(place) => self.suspended[place].who,
+                    None => self.home(sell.who),
+                };
+                sell.asked = self.asked(sell);
             }
-            let usable = self.usable(who);
-            self.take(&usable, redeemed)
-        } else {
-            Vec::new()
+            Op::Suspend { who, points } => {
+                *who = self.home(*who);
+                *points = *points * (self.balance(*who) - self.held(*who, None)).max(0) / 100;
+            }
+            Op::Adjust { who, .. }
+            | Op::Survey { who }
+            | Op::ImportSale { who, .. }
+            | Op::ImportPoints { who, .. } => *who = self.home(*who),
+            Op::Refer { who, by } => {
+                *who = self.home(*who);
+                *by = by.map(|by| self.home(by));
+            }
+            Op::Merge { kept, gone } => (*kept, *gone) = (self.home(*kept), self.home(*gone)),
+            _ => {}
+        }
+        op
+    }
+
+    fn sell(&mut self, sell: &Sell) -> Result<(), String> {
+        let (rules, who) = (rules(self.which), sell.who);
+        if let Some(place) = sell.suspended
+            && !self.suspended[place].is_open
+        {
+            return Err("suspended_ended".to_owned());
+        }
+        let used = |mine: bool| {
+            self.sales
+                .iter()
+                .filter(|sale| sale.coupon && sale.stands() && (!mine || sale.who == who))
+                .count()
         };
-        let mut points = payable / rules.unit * rules.per_unit;
+        if sell.coupon && used(false) >= COUPON_USES {
+            return Err("coupon_used_up".to_owned());
+        }
+        if sell.coupon && used(true) >= COUPON_USES_EACH {
+            return Err("coupon_used_by_customer".to_owned());
+        }
+        let spendable = self.spendable(who, sell.suspended);
+        if sell.reward {
+            if self.sales.iter().filter(|sale| sale.reward && sale.stands()).count() >= REWARD_STOCK {
+                return Err("reward_gone".to_owned());
+            }
+            if spendable < REWARD_POINTS {
+                return Err("points_not_enough".to_owned());
+            }
+        }
+        if sell.asked.redeem + if sell.reward { REWARD_POINTS } else { 0 } > spendable {
+            return Err("points_not_enough".to_owned());
+        }
+        if let Some(place) = sell.suspended {
+            self.suspended[place].is_open = false;
+        }
+        let at = self.sales.len();
+        let lines = sell.lines.iter().map(|(pieces, price)| (*pieces, price * 100_000, 0)).collect();
+        let day = self.today() - sell.days_ago;
+        let is_first = !self.has_bought(who);
+        let mut redeemed = Vec::new();
+        for points in [sell.asked.redeem, if sell.reward { REWARD_POINTS } else { 0 }] {
+            if points > 0 {
+                let by =
+                    if self.has(Bug::RedemptionNotDeducted) { 0 } else { self.entry(who, "redeem", -points) };
+                let usable = self.usable(who);
+                let from = self.take((by, Src::Sale(at)), &usable, points);
+                redeemed.push(Redeemed { who, points, given_back: 0, from });
+            }
+        }
+        let mut points = sell.asked.payable / rules.unit * rules.per_unit;
         if self.has(Bug::OnePointBecomesZero) {
             points = points / 10 * 10;
         }
-        let earned = (points > 0).then(|| Earned {
-            lot: self.credit(who, "earn", points, day, true),
-            points,
-            reversed: 0,
-        });
-        let bonus = (is_first && rules.first_bonus > 0).then(|| Earned {
-            lot: self.credit(who, "bonus", rules.first_bonus, day, true),
-            points: rules.first_bonus,
-            reversed: 0,
-        });
-        self.last_event_ms = self.now_ms;
+        let mut credit = |kind: &str, points: i64| {
+            let lot = self.credit(who, kind, points, day, true);
+            Earned { lot, points, reversed: 0 }
+        };
+        let earned = (points > 0).then(|| credit("earn", points));
+        let bonus = (is_first && rules.first_bonus > 0).then(|| credit("bonus", rules.first_bonus));
+        self.event();
+        let made = self.sales.len() + self.imported.len();
         self.sales.push(Sale {
             who,
+            made,
             rules,
             day,
             lines,
-            payable,
+            payable: sell.asked.payable,
             refunded: 0,
+            coupon: sell.coupon,
+            reward: sell.reward,
             redeemed,
-            given_back: 0,
-            redeemed_from,
             earned,
             bonus,
             is_gone: false,
             is_cancelled: false,
             has_returns: false,
         });
+        Ok(())
     }
 
-    fn give_back(&mut self, at: usize, upto: i64) {
-        let mut wanted = upto - self.sales[at].given_back;
-        if wanted <= 0 {
-            return;
-        }
-        let (who, today, grace) = (self.sales[at].who, self.today(), rules(self.which).grace_days);
-        let mut parts = Vec::new();
-        let mut places: Vec<usize> = (0..self.sales[at].redeemed_from.len()).collect();
-        places.sort_by_key(|place| {
-            let lot = &self.lots[self.sales[at].redeemed_from[*place].0];
+    /// Which lots get how many points of a redemption back, when so many of it are to be back in all.
+    fn plan_back(&self, redeemed: &Redeemed, upto: i64) -> Vec<(usize, i64)> {
+        let mut wanted = (upto - redeemed.given_back).max(0);
+        let mut from = redeemed.from.clone();
+        from.sort_by_key(|(lot, _)| {
+            let lot = &self.lots[*lot];
             std::cmp::Reverse((lot.expires.is_none(), lot.expires, lot.seq))
         });
-        for place in places {
-            let (lot, out) = self.sales[at].redeemed_from[place];
+        let mut parts = Vec::new();
+        for (lot, out) in from {
             let part = out.min(wanted);
             if part > 0 {
                 parts.push((lot, part));
-                self.sales[at].redeemed_from[place].1 -= part;
                 wanted -= part;
             }
         }
+        parts
+    }
+
+    fn give_back(&mut self, at: usize, place: usize, parts: &[(usize, i64)]) {
+        let points: i64 = parts.iter().map(|(_, part)| part).sum();
+        if points == 0 {
+            return;
+        }
+        let (who, today, grace) =
+            (self.sales[at].redeemed[place].who, self.today(), rules(self.which).grace_days);
         let is_over = |lot: &Lot| lot.expires.is_some_and(|last| last < today);
         let over: Vec<usize> =
             parts.iter().map(|(lot, _)| *lot).filter(|lot| is_over(&self.lots[*lot])).collect();
         for lot in &over {
             self.end(*lot);
         }
-        let points: i64 = parts.iter().map(|(_, part)| part).sum();
-        self.entry(who, "reverse-redeem", points);
+        let by = self.entry(who, "reverse-redeem", points);
         for (lot, part) in parts {
-            self.lots[lot].open += part;
+            self.put_back((by, Src::Sale(at)), *lot, *part);
         }
         if grace > 0 {
             for lot in over {
-                self.lots[lot].expires = Some(today + grace);
+                self.lots[lot].expires = self.lots[lot].expires.max(Some(today + grace));
             }
         }
-        self.sales[at].given_back = upto;
-        for lot in self.order(who) {
-            self.settle_from(who, lot);
+        let redeemed = &mut self.sales[at].redeemed[place];
+        redeemed.given_back += points;
+        for (lot, part) in parts {
+            let mut left = *part;
+            for from in redeemed.from.iter_mut().filter(|from| from.0 == *lot) {
+                let back = from.1.min(left);
+                from.1 -= back;
+                left -= back;
+            }
         }
+        self.follow(who);
+        self.settle(self.home(who));
     }
 
     /// Finds points that come back; answers what is deducted from the refund.
     fn reverse(
         &mut self,
-        (who, own_lots): (usize, &[usize]),
-        earned: Earned,
-        due: i64,
+        at: usize,
+        (earned, own_lots): (Earned, &[usize]),
+        (due, fate): (i64, Fate),
         room: i64,
         policy: Policy,
     ) -> i64 {
         if due <= 0 {
             return 0;
         }
-        let lot = self.lots[earned.lot].clone();
-        let own = due.min(lot.open);
-        let let_go = (due - own).min(lot.expired);
-        let owed_again = (due - own - let_go).min(lot.paid_debt);
+        let own = due.min(fate.open);
+        let let_go = (due - own).min(fate.expired);
+        let owed_again = (due - own - let_go).min(fate.paid_debt);
         let spent = due - own - let_go - owed_again;
         let now = rules(self.which);
         let (mut owed, mut deducted) = (owed_again, 0);
@@ -461,13 +547,19 @@ impl Model {
             owed += due;
         }
         if own + owed > 0 {
-            let debit = self.entry(who, "reverse-earn", -(own + owed));
-            self.lots[earned.lot].open -= own;
+            let home = self.home(self.lots[earned.lot].who);
+            let by = (self.entry(home, "reverse-earn", -(own + owed)), Src::Sale(at));
+            let trail = self.trail(earned.lot);
+            self.take(by, &trail, own);
+            let mut reserved = trail;
+            for lot in own_lots {
+                reserved.extend(self.trail(*lot));
+            }
             let others: Vec<usize> =
-                self.order(who).into_iter().filter(|lot| !own_lots.contains(lot)).collect();
-            let found: i64 = self.take(&others, owed).iter().map(|(_, part)| part).sum();
+                self.order(home).into_iter().filter(|lot| !reserved.contains(lot)).collect();
+            let found: i64 = self.take(by, &others, owed).iter().map(|(_, part)| part).sum();
             if owed > found {
-                self.debts[who].push((debit, owed - found));
+                self.debts[home].push(Debt { by: by.0, owed: owed - found, src: by.1 });
             }
         }
         deducted
@@ -504,7 +596,6 @@ impl Model {
         } else {
             share(sale.payable, &after) - share(sale.payable, &sale)
         };
-        let upto = share(sale.redeemed, &after);
         let policy = rules(self.which).policy;
         // Decided on what is there before anything of the return is written.
         let mut decided = Vec::new();
@@ -513,42 +604,42 @@ impl Model {
             let keeps = left / sale.rules.unit * sale.rules.per_unit;
             let rest = earned.points - earned.reversed;
             let due = if full { rest } else { (earned.points - keeps - earned.reversed).clamp(0, rest) };
-            decided.push((earned, due, true));
+            decided.push((earned, due, self.fate(earned.lot), true));
         }
         if let Some(bonus) = sale.bonus.filter(|_| full) {
-            decided.push((bonus, bonus.points - bonus.reversed, false));
+            decided.push((bonus, bonus.points - bonus.reversed, self.fate(bonus.lot), false));
         }
-        // Both look at the lots as they are now: the numbers are fixed before points go back.
-        let before: Vec<Lot> = self.lots.clone();
-        let fates: Vec<(i64, i64, i64)> = decided
-            .iter()
-            .map(|(earned, ..)| {
-                (before[earned.lot].open, before[earned.lot].expired, before[earned.lot].paid_debt)
+        let back: Vec<Vec<(usize, i64)>> = (sale.redeemed.iter().enumerate())
+            .map(|(place, redeemed)| {
+                let is_forgotten = self.has(Bug::RewardPointsStayGone) && sale.reward && place > 0;
+                self.plan_back(redeemed, if is_forgotten { 0 } else { share(redeemed.points, &after) })
             })
             .collect();
+        for (place, parts) in back.iter().enumerate() {
+            self.give_back(at, place, parts);
+        }
         let own: Vec<usize> = decided.iter().map(|(earned, ..)| earned.lot).collect();
-        self.give_back(at, upto);
         let mut room = goods;
-        for ((earned, due, is_base), fate) in decided.into_iter().zip(fates) {
+        for (earned, due, fate, is_base) in decided {
             if self.has(Bug::BuyRefundKeepPoints) {
                 continue;
             }
-            debug_assert_eq!(fate.0, self.lots[earned.lot].open, "what goes back never lies in its own lot");
-            room -= self.reverse((sale.who, &own), earned, due, room, policy);
+            room -= self.reverse(at, (earned, &own), (due, fate), room, policy);
             let kept = if is_base { self.sales[at].earned.as_mut() } else { self.sales[at].bonus.as_mut() };
             if let Some(kept) = kept {
                 kept.reversed += due;
             }
         }
-        for lot in self.order(sale.who) {
-            self.settle_from(sale.who, lot);
-        }
+        self.settle(sale.who);
         let sale = &mut self.sales[at];
         sale.lines = after.lines;
         sale.refunded += goods;
         sale.is_gone = full;
         sale.has_returns = true;
-        self.last_event_ms = self.now_ms;
+        if full {
+            self.unpay_referral(at);
+        }
+        self.event();
         Ok(())
     }
 
@@ -563,24 +654,26 @@ impl Model {
         let saved = self.clone();
         let own: Vec<usize> =
             [sale.earned, sale.bonus].into_iter().flatten().map(|earned| earned.lot).collect();
-        self.give_back(at, sale.redeemed);
+        for (place, redeemed) in sale.redeemed.iter().enumerate() {
+            let parts = self.plan_back(redeemed, redeemed.points);
+            self.give_back(at, place, &parts);
+        }
         for (earned, is_bonus) in [(sale.earned, false), (sale.bonus, true)] {
             let Some(earned) = earned else { continue };
             if is_bonus && self.has(Bug::CancelKeepsBonus) {
                 continue;
             }
-            let lot = &self.lots[earned.lot];
-            if lot.open + lot.expired + lot.paid_debt < earned.points {
+            let fate = self.fate(earned.lot);
+            if fate.open + fate.expired + fate.paid_debt < earned.points {
                 *self = saved;
                 return Err("points_already_spent".to_owned());
             }
-            self.reverse((sale.who, &own), earned, earned.points, 0, Policy::WriteOff);
+            self.reverse(at, (earned, &own), (earned.points, fate), 0, Policy::WriteOff);
         }
-        for lot in self.order(sale.who) {
-            self.settle_from(sale.who, lot);
-        }
+        self.settle(sale.who);
         self.sales[at].is_cancelled = true;
-        self.last_event_ms = self.now_ms;
+        self.unpay_referral(at);
+        self.event();
         Ok(())
     }
 
@@ -592,13 +685,134 @@ impl Model {
             self.credit(who, "adjust", points, self.today(), false);
             return Ok(());
         }
-        if -points > self.spendable(who) {
+        if -points > self.spendable(who, None) {
             return Err("points_not_enough".to_owned());
         }
-        self.entry(who, "adjust", points);
+        let by = self.entry(who, "adjust", points);
         let usable = self.usable(who);
-        self.take(&usable, -points);
+        self.take((by, Src::Other), &usable, -points);
         Ok(())
+    }
+
+    fn suspend(&mut self, who: usize, points: i64) -> Result<(), String> {
+        if points > 0 && points > self.balance(who) - self.held(who, None) {
+            return Err("points_not_enough".to_owned());
+        }
+        self.suspended.push(Suspended { who, points, until_ms: self.now_ms + DAY_MS, is_open: true });
+        self.event();
+        Ok(())
+    }
+
+    fn drop_one(&mut self, place: usize) -> Result<(), String> {
+        let found = self.suspended.get_mut(place).filter(|one| one.is_open);
+        found.ok_or("suspended_ended")?.is_open = false;
+        self.event();
+        Ok(())
+    }
+
+    fn survey(&mut self, who: usize) -> Result<(), String> {
+        let (points, every) = rules(self.which).survey.ok_or("survey_off")?;
+        let today = self.today();
+        let last = self.surveys.iter().rev().find(|(answered, _)| *answered == who);
+        if last.is_some_and(|(_, day)| today - day < every) {
+            return Err("survey_too_soon".to_owned());
+        }
+        self.credit(who, "bonus", points, today, true);
+        self.surveys.push((who, today));
+        Ok(())
+    }
+
+    /// Whether the chain of who sent whom leads from one to the other.
+    pub fn leads_to(&self, from: usize, to: usize) -> bool {
+        let mut at = Some(from);
+        for _ in 0..=PEOPLE {
+            match at {
+                None => return false,
+                Some(one) if one == to => return true,
+                Some(one) => at = self.referrer[one],
+            }
+        }
+        true
+    }
+
+    fn refer(&mut self, who: usize, by: Option<usize>) -> Result<(), String> {
+        if self.settled[who].is_some() {
+            return Err("referral_paid".to_owned());
+        }
+        if let Some(by) = by {
+            if by == who {
+                return Err("referrer_self".to_owned());
+            }
+            if self.leads_to(by, who) {
+                return Err("referrer_ring".to_owned());
+            }
+            if self.has_bought(who) {
+                return Err("referral_too_late".to_owned());
+            }
+        }
+        self.referrer[who] = by;
+        self.event();
+        Ok(())
+    }
+
+    fn pay_referrals(&mut self) {
+        let Some((points, referrer_points)) = rules(self.which).referral else { return };
+        let today = self.today();
+        for who in 0..PEOPLE {
+            let here = self.sales.iter().enumerate().filter(|(_, sale)| sale.who == who && sale.stands());
+            let here = here.map(|(at, sale)| ((sale.day, sale.made), Bought::Here(at)));
+            let elsewhere = self.imported.iter().filter(|(owner, ..)| *owner == who);
+            let elsewhere = elsewhere.map(|(_, day, made)| ((*day, *made), Bought::Elsewhere));
+            let first = here.chain(elsewhere).min_by_key(|(day, _)| *day);
+            let (Some(referrer), Some(((day, _), sale))) = (self.referrer[who], first) else { continue };
+            let paid_before = |one: usize| {
+                let is_same =
+                    one == who || (self.merged_into(one) == Some(who) && !self.has(Bug::ReferralPaidTwice));
+                is_same && self.settled[one].is_some()
+            };
+            if day > today - REFERRAL_DAYS || (0..PEOPLE).any(paid_before) {
+                continue;
+            }
+            if !self.leads_to(referrer, who) {
+                for (whom, points, came) in [(who, points, true), (referrer, referrer_points, false)] {
+                    let lot = self.credit(whom, "bonus", points, today, true);
+                    self.referrals.push((who, Earned { lot, points, reversed: 0 }, came));
+                }
+            }
+            self.settled[who] = Some(sale);
+        }
+    }
+
+    fn unpay_referral(&mut self, at: usize) {
+        let Some(who) = (0..PEOPLE).find(|who| self.settled[*who] == Some(Bought::Here(at))) else { return };
+        for place in 0..self.referrals.len() {
+            let (of, earned, came) = self.referrals[place];
+            let due = earned.points - earned.reversed;
+            if of != who || due == 0 {
+                continue;
+            }
+            let policy = if came { Policy::Debt } else { Policy::WriteOff };
+            self.reverse(at, (earned, &[]), (due, self.fate(earned.lot)), 0, policy);
+            self.referrals[place].1.reversed += due;
+        }
+    }
+
+    fn import_sale(&mut self, who: usize, days_ago: i32) {
+        let made = self.sales.len() + self.imported.len();
+        self.imported.push((who, self.today() - days_ago, made));
+        self.event();
+    }
+
+    fn import_points(&mut self, who: usize, points: i64) {
+        for _ in 0..2 {
+            if !self.has_opening[who] || self.has(Bug::ImportAgainDoublesPoints) {
+                self.has_opening[who] = true;
+                let seq = self.entry(who, "opening", points);
+                let until = full_period(rules(self.which).expiry, self.today());
+                let lot = self.open_lot(seq, who, points, until, i32::MIN);
+                self.settle_from(who, lot);
+            }
+        }
     }
 
     fn in_doubt(&self) -> bool {
@@ -617,10 +831,11 @@ impl Model {
         // A pass over lots that have ended today leaves a row in the journal, too.
         let due = |lot: &Lot| lot.open > 0 && lot.expires.is_some_and(|last| last < today);
         if self.lots.iter().any(due) {
-            self.last_event_ms = self.now_ms;
+            self.event();
         }
         if self.done_day != Some(today) {
-            self.last_event_ms = self.now_ms;
+            self.pay_referrals();
+            self.event();
             self.trusted_ms = Some(self.now_ms);
             self.done_day = Some(today);
         }
@@ -636,21 +851,34 @@ impl Model {
     fn save_program(&mut self, which: usize) {
         let (before, after) = (rules(self.which), rules(which));
         if before.expiry == Expiry::Never && after.expiry != Expiry::Never {
-            let today = self.today();
-            let to = match after.expiry {
-                Expiry::EndOfMonth => {
-                    last_day(after.expiry, today).and_then(|end| last_day(after.expiry, end + 1))
-                }
-                other => last_day(other, today),
-            };
+            let to = full_period(after.expiry, self.today());
             for lot in self.lots.iter_mut().filter(|lot| lot.expires.is_none()) {
                 lot.expires = to;
             }
         }
         self.which = which;
         self.saved = true;
-        self.last_event_ms = self.now_ms;
+        self.event();
     }
+
+    fn review(&mut self) -> Result<(), String> {
+        if self.in_doubt() {
+            return Err("clock_in_doubt".to_owned());
+        }
+        // The shop begins with the plain program; every saved one has the ladder.
+        if self.saved && (0..PEOPLE).any(|who| self.has_bought(who)) {
+            self.event();
+        }
+        Ok(())
+    }
+}
+
+/// What became of the points of a lot, wherever they went on.
+#[derive(Debug, Clone, Copy)]
+pub struct Fate {
+    pub open: i64,
+    pub expired: i64,
+    pub paid_debt: i64,
 }
 
 fn wanted(rules: &Rules, spendable: i64, price: i64, percent: i64) -> i64 {
@@ -658,13 +886,6 @@ fn wanted(rules: &Rules, spendable: i64, price: i64, percent: i64) -> i64 {
     let most = (spendable / rules.step).min(price * rules.cap_percent / 100 / value_of_step) * rules.step;
     let points = most * percent / 100 / rules.step * rules.step;
     if points < rules.minimum { 0 } else { points }
-}
-
-/// What a sale asks for, so that the shop asks for the same.
-pub fn redeem_wanted(which: usize, spendable: i64, price: i64, percent: i64) -> (i64, i64) {
-    let rules = rules(which);
-    let points = wanted(&rules, spendable, price, percent);
-    (points, points / rules.redeem_points * rules.redeem_rial)
 }
 
 impl Ledger for Model {
@@ -676,14 +897,11 @@ impl Ledger for Model {
             },
             other => other.clone(),
         };
-        let place = |sale: usize| if self.sales.is_empty() { usize::MAX } else { sale % self.sales.len() };
+        let of = |place: usize, many: usize| if many == 0 { usize::MAX } else { place % many };
         let done = match &op {
-            Op::Sell { who, lines, redeem_percent, days_ago } => {
-                self.sell(*who, lines, *redeem_percent, *days_ago);
-                Ok(())
-            }
-            Op::Return { sale, part } => self.take_return(place(*sale), *part),
-            Op::Cancel { sale } => self.cancel(place(*sale)),
+            Op::Sell(sell) => self.sell(sell),
+            Op::Return { sale, part } => self.take_return(of(*sale, self.sales.len()), *part),
+            Op::Cancel { sale } => self.cancel(of(*sale, self.sales.len())),
             Op::Adjust { who, points } => self.adjust(*who, *points),
             Op::Pass { days } | Op::SetClock { days } => {
                 self.now_ms += days * DAY_MS;
@@ -692,7 +910,7 @@ impl Ledger for Model {
             }
             Op::ConfirmClock => {
                 self.trusted_ms = Some(self.now_ms);
-                self.last_event_ms = self.now_ms;
+                self.event();
                 self.work();
                 Ok(())
             }
@@ -700,18 +918,33 @@ impl Ledger for Model {
                 self.save_program(*which);
                 Ok(())
             }
-            Op::ReviewTiers if self.in_doubt() => Err("clock_in_doubt".to_owned()),
-            Op::ReviewTiers => {
-                if self.sales.iter().any(|sale| !sale.is_gone && !sale.is_cancelled) && self.has_ladder() {
-                    self.last_event_ms = self.now_ms;
-                }
+            Op::ReviewTiers => self.review(),
+            Op::Merge { kept, gone } => self.merge(*kept, *gone),
+            Op::Unmerge { merge, .. } => self.unmerge(of(*merge, self.merges.len())),
+            Op::Suspend { who, points } => self.suspend(*who, *points),
+            Op::Drop { suspended } => self.drop_one(of(*suspended, self.suspended.len())),
+            Op::Survey { who } => self.survey(*who),
+            Op::Refer { who, by } => self.refer(*who, *by),
+            Op::ImportSale { who, days_ago } => {
+                self.import_sale(*who, *days_ago);
+                Ok(())
+            }
+            Op::ImportPoints { who, points } => {
+                self.import_points(*who, *points);
                 Ok(())
             }
             Op::Repeat => Ok(()),
         };
-        if done.is_ok()
-            && matches!(op, Op::Sell { .. } | Op::Return { .. } | Op::Cancel { .. } | Op::Adjust { .. })
-        {
+        let is_kept = matches!(
+            op,
+            Op::Sell(_)
+                | Op::Return { .. }
+                | Op::Cancel { .. }
+                | Op::Adjust { .. }
+                | Op::Merge { .. }
+                | Op::Survey { .. }
+        );
+        if done.is_ok() && is_kept {
             self.last = Some(op);
         }
         done
@@ -727,15 +960,16 @@ impl Ledger for Model {
         Seen {
             balance: by_kind.values().sum(),
             debt: self.debt(who),
+            spendable: self.spendable(who, None),
+            held: self.held(who, None),
             lots: lots.map(|lot| (lot.open, lot.size, lot.expires)).collect(),
             by_kind,
         }
     }
-}
 
-impl Model {
-    /// The shop begins with the plain program; every saved one has the ladder.
-    fn has_ladder(&self) -> bool {
-        self.saved
+    fn liability(&self) -> (i64, i64) {
+        let open: i64 = self.lots.iter().map(|lot| lot.open).sum();
+        let rules = rules(self.which);
+        (open, open * rules.redeem_rial / rules.redeem_points)
     }
 }

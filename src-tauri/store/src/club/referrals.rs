@@ -38,7 +38,8 @@ pub fn referral_settled(reader: &Reader, customer: CustomerId) -> Result<bool> {
     Ok(reader.one(sql, [customer.get()], |_| Ok(()))?.is_some())
 }
 
-/// Referrals not settled yet whose new customer first bought on this day or earlier and kept it.
+/// Referrals not settled yet whose new customer first bought on this day or earlier and kept it. A record that one was
+/// merged into whose referral was settled is not new.
 ///
 /// # Errors
 /// The store's own errors.
@@ -62,11 +63,11 @@ pub fn settle_referral(tx: &Tx, referral: &Referral, day: ShopDay) -> Result<()>
     Ok(())
 }
 
-/// Who was settled with this sale as their first.
+/// Whose referral was settled with this sale as their first; the record that bought it, also after it was merged away.
 ///
 /// # Errors
 /// The store's own errors.
-pub fn settled_by(reader: &Reader, customer: CustomerId, sale: SaleId) -> Result<bool> {
-    let sql = "SELECT 1 FROM referral_settled WHERE customer_id = ?1 AND sale_id = ?2";
-    Ok(reader.one(sql, (customer.get(), sale.get()), |_| Ok(()))?.is_some())
+pub fn settled_by(reader: &Reader, sale: SaleId) -> Result<Option<CustomerId>> {
+    let sql = "SELECT customer_id FROM referral_settled WHERE sale_id = ?1";
+    reader.one(sql, [sale.get()], |row| row.get(0).map(CustomerId::new))
 }

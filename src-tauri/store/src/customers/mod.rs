@@ -13,7 +13,7 @@ pub use find::{
     find_by_phone_ending, find_by_words, referred_by, those_with_phone_of,
 };
 pub use phones::{Phone, PhoneKind};
-pub use read::{Row, get, rows};
+pub use read::{Row, get, is_living, rows};
 pub use write::{insert, remove, remove_consent, set_consent, update};
 
 use crate::custom::Value;

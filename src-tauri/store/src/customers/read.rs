@@ -123,6 +123,15 @@ fn consents(reader: &Reader, id: CustomerId) -> Result<Vec<Consent>> {
     })
 }
 
+/// Whether there is such a record that was neither merged away nor erased: only these buy and hold points.
+///
+/// # Errors
+/// The store's own errors.
+pub fn is_living(reader: &Reader, id: CustomerId) -> Result<bool> {
+    let sql = "SELECT 1 FROM customer WHERE id = ?1 AND merged_into IS NULL AND erased_at_ms IS NULL";
+    Ok(reader.one(sql, [id.get()], |_| Ok(()))?.is_some())
+}
+
 /// The lines of a list, in the order asked for; an id without a customer is left out.
 ///
 /// # Errors

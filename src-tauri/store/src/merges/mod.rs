@@ -184,6 +184,15 @@ pub fn trail(
     Ok(trail)
 }
 
+/// What of a lot ended in the hands of other records after merges that were taken back: it never came home.
+///
+/// # Errors
+/// The store's own errors.
+pub fn ended_elsewhere(reader: &Reader, lot: PointsEntryId) -> Result<Points> {
+    let sum = reader.one(include_str!("ended_elsewhere.sql"), [lot.get()], |row| row.get(0))?;
+    Ok(Points::new(sum.unwrap_or(0)))
+}
+
 /// The merge by which this record went, if it stands.
 ///
 /// # Errors
@@ -194,7 +203,7 @@ pub fn of_gone(reader: &Reader, gone: CustomerId) -> Result<Option<Merge>> {
 }
 
 /// Points that left a lot for reasons of the record that brought it: they ended, or a sale that went over with the
-/// merge was taken back.
+/// merge was taken back. What the lot went on in by later merges, also by those that were taken back, counts with it.
 ///
 /// # Errors
 /// The store's own errors.

@@ -1,7 +1,16 @@
+WITH RECURSIVE lots (customer_id, lot_id) AS (
+  SELECT ?2, ?3
+  UNION
+  SELECT m.kept_id, l.kept_lot
+  FROM lots
+  JOIN merge_lot l ON l.gone_lot = lots.lot_id
+  JOIN customer_merge m ON m.id = l.merge_id
+)
 SELECT coalesce(sum(a.points), 0)
-FROM points_allocation a
+FROM lots
+JOIN points_allocation a ON a.customer_id = lots.customer_id AND a.lot_id = lots.lot_id
 JOIN points_entry e ON e.customer_id = a.customer_id AND e.id = a.entry_id
-WHERE a.customer_id = ?2 AND a.lot_id = ?3 AND (
+WHERE (
   e.kind = 'expire'
   OR EXISTS (
     SELECT 1 FROM merge_moved m

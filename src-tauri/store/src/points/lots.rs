@@ -31,6 +31,8 @@ pub fn lot_fate(reader: &Reader, customer: CustomerId, lot: PointsEntryId) -> Re
         whole.expired = Points::new(whole.expired.get() + part.expired.get());
         whole.paid_debt = Points::new(whole.paid_debt.get() + part.paid_debt.get());
     }
+    let elsewhere = crate::merges::ended_elsewhere(reader, lot)?;
+    whole.expired = Points::new(whole.expired.get() + elsewhere.get());
     Ok(whole)
 }
 

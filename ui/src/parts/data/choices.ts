@@ -1,6 +1,6 @@
 // What a person chooses for a file, and how one choice changes another. The core decides by the same rules; these
 // only show a choice at once, before its review is there.
-import type { ColumnChoice, ImportColumn, ImportKind, ImportPreview, MoneyUnit } from '$lib/api';
+import type { ColumnChoice, Expiry, ImportColumn, ImportKind, ImportPreview, MoneyUnit } from '$lib/api';
 
 export interface Choices {
   kind: ImportKind | null;
@@ -8,6 +8,12 @@ export interface Choices {
   unit: MoneyUnit | null;
   firstRowIsData: boolean | null;
 }
+
+/** When points that customers bring from another program end; the program's own rule unless the person says otherwise. */
+export type PointsEnd = 'program' | 'year' | 'never';
+
+const POINTS_EXPIRY: Record<PointsEnd, Expiry | null> = { program: null, year: { kind: 'months', months: 12 }, never: { kind: 'never' } };
+export const pointsExpiry = (end: PointsEnd): Expiry | null => POINTS_EXPIRY[end];
 
 // Fields that several columns may hold together; any other field moves from its column to the newly chosen one.
 const SHARED_FIELDS = ['mobile', 'other_phone', 'group', 'note'];

@@ -7,7 +7,7 @@ import { jobs } from '$lib/jobs.svelte';
 import { nav } from '$lib/nav.svelte';
 import { asProblem } from '$lib/problem';
 import { toast, type ToastTone } from '$lib/toast.svelte';
-import { chosenInstead, withChoices, type Choices } from './choices';
+import { chosenInstead, pointsExpiry, withChoices, type Choices, type PointsEnd } from './choices';
 import { fieldName } from './words';
 
 /** What stopped, for the page that says so. */
@@ -26,6 +26,8 @@ class Wizard {
   file = $state.raw<FileToken>();
   /** What the person chose; whatever is open is as recognised. */
   choices = $state.raw<Choices>(NO_CHOICES);
+  /** Not part of the review: no row is read differently for it. */
+  pointsEnd = $state<PointsEnd>('program');
   preview = $state.raw<ImportPreview>();
   report = $state.raw<ImportReport>();
   stopped = $state.raw<Stopped>();
@@ -160,7 +162,7 @@ class Wizard {
     if (!file || !preview?.kind || this.blocked) return;
     this.step = 'writing';
     const columns = preview.columns.map(({ column, field }) => ({ column, field }));
-    const request = { request_id: this.#requestId, token: file.token, kind: preview.kind, columns, money_unit: preview.money_unit, first_row_is_data: preview.first_row_is_data };
+    const request = { request_id: this.#requestId, token: file.token, kind: preview.kind, columns, money_unit: preview.money_unit, first_row_is_data: preview.first_row_is_data, points_expiry: pointsExpiry(this.pointsEnd) };
     try {
       await jobs.run('import', file.name, () => call('run_import', request), (state) => this.#written(state));
     } catch (cause) {
@@ -238,6 +240,7 @@ class Wizard {
     this.choices = NO_CHOICES;
     this.#reviewed = NO_CHOICES;
     this.#stale = false;
+    this.pointsEnd = 'program';
     this.preview = undefined;
     this.report = undefined;
     this.stopped = undefined;

@@ -49,7 +49,7 @@ export const countOf = (counts: Counts, name: string): number => {
 
 /** Which counts of a file are worth a glance before it comes in, the main one first. */
 export const COUNTS: Record<ImportKind, readonly string[]> = {
-  customers: ['customers', 'birthdays', 'no_phone', 'shared_phone'],
+  customers: ['customers', 'birthdays', 'no_phone', 'shared_phone', 'points_total'],
   sales: ['sales_invoices', 'sales_lines', 'sales_total_rial', 'products'],
   returns: ['return_invoices', 'return_lines', 'returns_total_rial'],
   orders: ['orders', 'customers', 'sales_total_rial'],

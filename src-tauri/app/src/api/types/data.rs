@@ -1,6 +1,7 @@
 //! Data in and out: import, the sample shop, long jobs with progress and cancel.
 
 use super::Problem;
+use bazgasht_domain::loyalty::Expiry;
 use bazgasht_domain::money::MoneyUnit;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -69,6 +70,10 @@ pub struct RunImport {
     pub columns: Option<Vec<ColumnChoice>>,
     pub money_unit: Option<MoneyUnit>,
     pub first_row_is_data: Option<bool>,
+    /// When points that customers bring end; none: as the program's own.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub points_expiry: Option<Expiry>,
 }
 
 /// Why the money unit of a file looks wrong.

@@ -29,7 +29,7 @@ pub(in crate::counter) fn undo_rest(
     club::take_reward_back(poster.tx, undone.sale, poster.at)?;
     let Some(customer) = undone.customer else { return Ok(()) };
     uncount_bonuses(poster, undone, customer, program)?;
-    unpay_referral(poster, undone, customer)
+    unpay_referral(poster, undone)
 }
 
 /// The n-th purchase is no longer the n-th: the newest bonuses beyond what the purchases left allow are taken back.
@@ -59,10 +59,8 @@ fn uncount_bonuses(
 
 /// Both sides of a referral go with the purchase it was paid for. The one who sent did nothing wrong: what they have
 /// spent of it is the shop's.
-fn unpay_referral(poster: &Poster<'_>, undone: Undone, customer: CustomerId) -> Result<(), AppError> {
-    if !club::settled_by(poster.tx, customer, undone.sale)? {
-        return Ok(());
-    }
+fn unpay_referral(poster: &Poster<'_>, undone: Undone) -> Result<(), AppError> {
+    let Some(customer) = club::settled_by(poster.tx, undone.sale)? else { return Ok(()) };
     for entry in points::entries_of_source(poster.tx, "referral", customer.get())? {
         let policy = if entry.customer == customer { SpentPoints::Debt } else { SpentPoints::WriteOff };
         take_whole(poster, undone, &entry, policy)?;

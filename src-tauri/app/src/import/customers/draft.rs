@@ -5,13 +5,14 @@ use super::super::codes::Code;
 use super::super::issues::Finding;
 use super::super::scan::RowView;
 use super::super::types::{Field, Severity};
-use super::phones;
+use super::{opening, phones};
 use bazgasht_domain::calendar::{
     Birthday, DateError, DateHint, JalaliDate, ShopDay, parse_birthday, parse_date,
 };
 use bazgasht_domain::identity::NationalCode;
 use bazgasht_domain::names::full_name;
 use bazgasht_domain::phone::Mobile;
+use bazgasht_domain::points::Points;
 use bazgasht_domain::text::{key_form, sort_key};
 use bazgasht_sheets::{Cell, CellKind};
 use bazgasht_store::customers::{Birth, Gender, Kind, Profile};
@@ -32,6 +33,8 @@ pub(super) struct Draft {
     pub(super) profile: Profile,
     pub(super) phones: Phones,
     pub(super) birth_is_ambiguous: bool,
+    /// What the customer brings from another program.
+    pub(super) points: Option<Points>,
     mobiles: Vec<Mobile>,
 }
 
@@ -75,7 +78,11 @@ impl Draft {
             (false, false) => Phones::OnlyInvalid,
         };
         profile.phones = read.phones;
-        (Self { profile, phones, birth_is_ambiguous, mobiles: read.mobiles }, findings)
+        let points = opening::read(row.cell(Field::OpeningPoints)).unwrap_or_else(|finding| {
+            findings.push((Severity::KeptWithoutCell, finding));
+            None
+        });
+        (Self { profile, phones, birth_is_ambiguous, points, mobiles: read.mobiles }, findings)
     }
 
     pub(super) fn code(&self) -> &str {

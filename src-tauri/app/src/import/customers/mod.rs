@@ -1,10 +1,12 @@
 //! A list of customers: one pass over the rows, deciding for each whether it is new, known, or better looked at.
 //!
-//! A bad cell never loses the person: the number stays as it was written, the birthday beside the empty one.
+//! A bad cell never loses the person: the number stays as it was written, the birthday beside the empty one, and points
+//! that can not be read are told and not given.
 
 mod draft;
 mod fill;
 mod known;
+mod opening;
 mod phones;
 
 use super::codes::Code;
@@ -15,17 +17,21 @@ use super::types::{Created, CustomerCounts, Field, Severity};
 use super::watch::Watch;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
-use bazgasht_domain::ids::{CustomerId, ImportId};
+use bazgasht_domain::ids::{CustomerId, ImportId, StaffId};
 use bazgasht_store::{Reader, Tx, customers};
 pub(super) use draft::nameless;
 use draft::{Draft, Phones};
 use known::{Found, Known, Seen};
+use opening::Opened;
 
 /// Where new people go. Without a transaction the pass only looks.
 pub(super) struct Writing<'t> {
     pub(super) tx: &'t Tx,
     pub(super) import: ImportId,
     pub(super) now: InstantMs,
+    pub(super) actor: Option<StaffId>,
+    /// The last day of points that customers bring.
+    pub(super) points_until: Option<ShopDay>,
 }
 
 #[derive(Debug, Default)]
@@ -93,11 +99,21 @@ impl Run<'_> {
         let same_person = self.known.find(&draft)?.or_else(|| self.seen.person(&draft));
         self.share(row, &draft, same_person.is_some(), &mut outcome.counts)?;
         match same_person {
-            Some(Found::InShop(id)) if self.fill(id, &draft)? => outcome.updated += 1,
-            Some(Found::InShop(_) | Found::InFile) => outcome.unchanged += 1,
+            Some(Found::InShop(id)) => {
+                let is_filled = self.fill(id, &draft)?;
+                let has_new_points = self.points_of_known(row, id, &draft, &mut outcome.created)?;
+                let is_updated = is_filled || has_new_points;
+                *(if is_updated { &mut outcome.updated } else { &mut outcome.unchanged }) += 1;
+            }
+            Some(Found::InFile) => {
+                outcome.unchanged += 1;
+                self.told_before(row, &draft);
+            }
             None if self.again && !draft.has_key() => outcome.unchanged += 1,
             None => {
                 outcome.created.customers += 1;
+                let brought = draft.points.map_or(0, opening::count);
+                outcome.created.opening_points = outcome.created.opening_points.saturating_add(brought);
                 self.insert(&draft)?;
             }
         }
@@ -116,6 +132,9 @@ impl Run<'_> {
             Phones::Some => {}
         }
         counts.birthdays += u64::from(draft.profile.birth.is_some());
+        counts.points_customers += u64::from(draft.points.is_some());
+        let brought = draft.points.map_or(0, opening::count);
+        counts.points_total = counts.points_total.saturating_add(brought);
         counts.ambiguous_birth += u64::from(draft.birth_is_ambiguous);
         counts.invalid_birth += u64::from(draft.profile.birth_raw.is_some() && !draft.birth_is_ambiguous);
     }
@@ -153,9 +172,44 @@ impl Run<'_> {
     }
 
     fn insert(&self, draft: &Draft) -> Result<(), ImportError> {
-        if let Some(writing) = self.writing {
+        let Some(writing) = self.writing else { return Ok(()) };
+        let id =
             customers::insert(writing.tx, &draft.profile, writing.now, self.today, Some(writing.import))?;
+        match draft.points {
+            Some(points) => opening::give(writing, self.today, id, points),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Points of somebody whom the shop knows: given once, and never a second time.
+    fn points_of_known(
+        &mut self,
+        row: &RowView<'_>,
+        id: CustomerId,
+        draft: &Draft,
+        created: &mut Created,
+    ) -> Result<bool, ImportError> {
+        let Some(points) = draft.points else { return Ok(false) };
+        match opening::known(self.known.reader(), id)? {
+            Opened::Never => {}
+            Opened::With(before) if before == points => return Ok(false),
+            Opened::With(_) | Opened::Gone => {
+                self.told_before(row, draft);
+                return Ok(false);
+            }
+        }
+        created.opening_points = created.opening_points.saturating_add(opening::count(points));
+        if let Some(writing) = self.writing {
+            opening::give(writing, self.today, id, points)?;
+        }
+        Ok(true)
+    }
+
+    fn told_before(&mut self, row: &RowView<'_>, draft: &Draft) {
+        if draft.points.is_some() {
+            let written = row.cell(Field::OpeningPoints).text;
+            let finding = Finding::at(Code::PointsKnown, Field::OpeningPoints, written);
+            self.log.add(row.number(), Severity::Warning, Some(&draft.profile.full_name), finding);
+        }
     }
 }
