@@ -12,6 +12,7 @@ use bazgasht_domain::loyalty::{Benefit, part_of};
 use bazgasht_domain::money::{JS_SAFE_MAX, Rial};
 use bazgasht_store::club::{self, Coupon, YearSale};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 const LOOK_BACK_DAYS: i32 = 13 * 7;
@@ -71,6 +72,7 @@ pub(crate) fn cost(app: &Arc<App>, _: &Session, request: DiscountCost) -> Result
                 sum = sum.saturating_add(off.get());
                 by_person.insert(sale.customer);
             }
+            ControlFlow::Continue(())
         })?;
         let mean = part_of(sum, 1, fitting.max(1));
         // The members go on buying as they did; of them, those who hold a code, and no more often than it allows.
