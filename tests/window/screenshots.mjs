@@ -36,6 +36,11 @@ try {
       await window.find('#customer-row-1 .trunc');
       await window.driver.executeScript("document.querySelector('#customer-row-1').click()");
     },
+    club: () => window.press('باشگاه'),
+    tiers: () => window.press('سطح‌ها'),
+    rewards: () => window.press('جایزه‌ها'),
+    coupons: () => window.press('کدهای تخفیف'),
+    liability: () => window.press('پشتوانه'),
     board: () => window.press('شاخص‌ها'),
     data: () => window.press('داده‌ها'),
     settings: () => window.press('تنظیمات'),

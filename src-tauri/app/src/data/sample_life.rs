@@ -59,7 +59,7 @@ impl Hand<'_> {
         self.change("save_program", json!({ "revision": club["revision"], "program": program }))?;
         self.change("review_tiers", json!({}))?;
 
-        let at = |day: ShopDay| json!({ "day": day, "minute": 540 });
+        let at = |day: ShopDay| json!({ "day": day, "minute": 0 });
         let off = |rial: i64| json!({ "kind": "amount", "rial": rial });
         let gift = json!({ "kind": "gift", "title": club::GIFT_REWARD });
         let tenth = json!({ "kind": "percent", "percent": 10, "cap_rial": 2_000_000 });
