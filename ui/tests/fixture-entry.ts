@@ -12,7 +12,7 @@ import { followSystem } from '../src/lib/theme';
 import { number } from '../src/lib/format/digits';
 import { ago } from '../src/lib/format/ago';
 import { money, shortMoney } from '../src/lib/format/money';
-import { wholeNumber } from '../src/lib/format/parse';
+import { decimalNumber, wholeNumber } from '../src/lib/format/parse';
 import { duration, fileSize, hoursAgo } from '../src/lib/format/span';
 import { wholePart } from '../src/lib/progress';
 import { t } from '../src/lib/i18n/t';
@@ -28,7 +28,7 @@ const shortMoneyWords = (rial: number, unit: MoneyUnit) => {
   const { digits, scaleKey, unitKey } = shortMoney(rial, unit);
   return [digits, scaleKey && t(scaleKey), t(unitKey)].filter(Boolean).join(' ');
 };
-const lib = { number, ago, wholeNumber, duration, fileSize, hoursAgo, wholePart, moneyDigits, shortMoneyWords };
+const lib = { number, ago, wholeNumber, decimalNumber, duration, fileSize, hoursAgo, wholePart, moneyDigits, shortMoneyWords };
 Object.assign(window, { fixture: { host, world: host.world, nav, toast, lib, print: (job: Job) => printer.show(job) } });
 
 const screen = query.get('screen');

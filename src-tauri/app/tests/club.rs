@@ -554,6 +554,39 @@ fn a_trial_begins_with_the_tiers_of_before_and_takes_them_after_grace() {
 }
 
 #[test]
+fn a_tier_that_was_taken_out_keeps_its_name_in_what_was() {
+    let shop = Shop::in_memory();
+    let person = shop.customer("سارا", "نیکنام", "");
+    let mut named = ladder(&[("tier-1", 5_000_000, 100)]);
+    named["tiers"][0]["name"] = json!("نقره‌ای");
+    program(&shop, json!({ "ladder": named }));
+    shop.sale(Some(person), 6_000_000, 0);
+    program(&shop, json!({ "ladder": ladder(&[("tier-2", 900_000_000, 100)]) }));
+    let changes = shop.ok("list_tier_changes", json!({ "customer": null, "skip": 0, "limit": 10 }));
+    let change = &changes["changes"][0];
+    assert_eq!(change["to"]["name"], "نقره‌ای", "as it was called then");
+    assert_eq!(
+        (&change["rises"], &change["threshold"]),
+        (&json!(true), &json!(5_000_000)),
+        "up, at its threshold"
+    );
+}
+
+#[test]
+fn no_month_is_left_out_between_the_first_and_the_last_end() {
+    let shop = Shop::in_memory();
+    let person = shop.customer("سارا", "نیکنام", "");
+    for months in [1, 4] {
+        program(&shop, json!({ "expiry": { "kind": "months", "months": months } }));
+        shop.sale(Some(person), 1_000_000, 0);
+    }
+    let months = shop.ok("read_liability", json!({}))["months"].clone();
+    let points: Vec<_> =
+        months.as_array().expect("a list").iter().filter_map(|month| month["points"].as_i64()).collect();
+    assert_eq!(points, [10_000, 0, 0, 10_000], "a chart of them shows time as it is");
+}
+
+#[test]
 fn a_program_can_be_taken_back_unless_points_got_a_last_day() {
     let shop = Shop::in_memory();
     let person = shop.customer("سارا", "نیکنام", "");

@@ -125,7 +125,7 @@ describe('the program', () => {
     await page.locator('li', { hasText: 'برابر' }).getByRole('alert').getByText(/پایان باید پس از آغاز باشد/).waitFor();
     for (const text of ['', 'صد', '۱۲٫۵']) {
       await page.getByLabel('سهمِ امتیاز از خرید').fill(text);
-      await page.getByText('عددی کامل نیست').waitFor();
+      await page.getByText('یک جا کامل نیست').waitFor();
       assert.ok(await page.getByRole('button', { name: /ذخیرهٔ برنامه/ }).isDisabled(), `«${text}» is not saved`);
     }
     await page.getByRole('button', { name: 'برگرداندن', exact: true }).click();

@@ -93,6 +93,20 @@ test('whole numbers as typed', () =>
     [['NaN'], null, 'no number'],
   ]));
 
+test('amounts that may be less than one unit', () =>
+  check('decimalNumber', [
+    [['۱۰۰٬۰۰۰', 1], 100_000, 'whole as ever'],
+    [['۱٫۵', 1], 1.5, 'the Persian mark'],
+    [['2/5', 1], 2.5, 'a slash, as on paper'],
+    [['0.001', 4], 0.001, 'a thousandth, never a thousand'],
+    [['1.000', 1], 1_000, 'a dot between thousands'],
+    [['۱٫۵', 0], null, 'where nothing is smaller than one'],
+    [['۱٫۵۵', 1], null, 'more digits than the unit has'],
+    [['1.5.5', 1], null, 'two marks'],
+    [['', 1], null, 'nothing'],
+    [['-0.5', 1], null, 'negative'],
+  ]));
+
 test('how far a job is as a whole', () =>
   check('wholePart', [
     [['import', { state: 'running', phase: 'reading', done: 0, total: null, elapsed_ms: 0 }], undefined, 'unknown at first'],

@@ -147,3 +147,14 @@ fn people_are_known_before_their_purchases() {
     read_all(&fresh);
     assert_eq!(ours, all(&fresh), "as a fresh load gives");
 }
+
+#[test]
+fn the_newest_trial_makes_the_others_stop() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = unread(folder.path());
+    let first = app.newest_trial();
+    assert!(first(), "alone it goes on");
+    let second = app.newest_trial();
+    assert!(!first(), "somebody asked again");
+    assert!(second(), "and waits for this one");
+}

@@ -13,3 +13,16 @@ export function wholeNumber(text: string): number | null {
   const value = Number(ascii.replace(SEPARATORS, ''));
   return Number.isSafeInteger(value) ? value : null;
 }
+
+const DECIMAL = /^(\d{1,15})[\u066b./](\d+)$/;
+/** «0.001» is a thousandth, never a thousand. */
+const SMALL = /^0[.\u066b/]/;
+
+/** A number with at most so many digits after its mark: «۱۲٫۵»; null for what is none. */
+export function decimalNumber(text: string, decimals: number): number | null {
+  const ascii = asciiDigits(text.trim());
+  const whole = SMALL.test(ascii) ? null : wholeNumber(ascii);
+  if (whole !== null || decimals === 0) return whole;
+  const [, units, fraction] = DECIMAL.exec(ascii) ?? [];
+  return units === undefined || fraction === undefined || fraction.length > decimals ? null : Number(`${units}.${fraction}`);
+}

@@ -3,6 +3,7 @@
 
 mod board;
 mod club;
+mod club_cost;
 mod club_people;
 mod counter;
 mod customers;
@@ -21,6 +22,7 @@ mod till;
 
 pub use board::*;
 pub use club::*;
+pub use club_cost::*;
 pub use club_people::*;
 pub use counter::*;
 pub use customers::*;
