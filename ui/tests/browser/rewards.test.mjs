@@ -250,7 +250,7 @@ test('the survey is rewarded where the program has it, and the sender is chosen 
   assert.match(await toastText(page), /۱۵٬۰۰۰ امتیاز پاداش نظرسنجی/, 'given');
   await page.getByRole('button', { name: 'تعیین معرف' }).click();
   await page.locator('#sender-pick').fill('نیما بختیاری');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('option', { name: /نیما بختیاری/ }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('[role=dialog] .hint.bad')?.textContent?.includes('خودش نیست'));
   await page.locator('#sender-pick').fill('Kavir');
