@@ -18,6 +18,7 @@ mod shared;
 mod shop;
 mod staff;
 mod till;
+mod timeline;
 
 pub use board::*;
 pub use club::*;
@@ -36,3 +37,4 @@ pub use shared::*;
 pub use shop::*;
 pub use staff::*;
 pub use till::*;
+pub use timeline::*;
