@@ -365,3 +365,23 @@ fn a_timeline_tells_settlements_deliveries_and_steps() {
     }
     assert_eq!(walked, all, "page by page it is the same");
 }
+
+#[test]
+fn points_by_hand_are_found_again_after_a_merge() {
+    let shop = Shop::in_memory();
+    let (kept, gone) = (shop.customer("سارا", "نیکنام", ""), shop.customer("سارا", "نیک‌نام", ""));
+    let given = change(&shop, "adjust_points", adjust(gone, 700));
+    let other = shop.customer("بابک", "پارسا", "");
+    change(&shop, "adjust_points", adjust(other, 900));
+    let taken = change(&shop, "adjust_points", adjust(other, -400));
+    for record in [gone, other] {
+        change(&shop, "merge_customers", json!({ "kept": kept, "gone": record, "from_gone": [] }));
+    }
+    assert_eq!(shop.balance_in_file(kept), 1_200, "everything came over");
+    assert_eq!(undo(&shop, &given).1, Ok(()), "the points went on in another lot");
+    assert_eq!(shop.balance_in_file(kept), 500, "and are taken from that one");
+    assert_eq!(undo(&shop, &taken).1, Ok(()), "what was taken comes back");
+    assert_eq!(shop.balance_in_file(kept), 900, "to the one who has the others");
+    ledger(&shop, kept);
+    assert_eq!(shop.balance_in_file(other), 0, "nothing stays behind");
+}

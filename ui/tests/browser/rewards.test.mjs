@@ -250,7 +250,7 @@ test('the survey is rewarded where the program has it, and the sender is chosen 
   assert.match(await toastText(page), /۱۵٬۰۰۰ امتیاز پاداش نظرسنجی/, 'given');
   await page.getByRole('button', { name: 'تعیین معرف' }).click();
   await page.locator('#sender-pick').fill('نیما بختیاری');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('option', { name: /نیما بختیاری/ }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('[role=dialog] .hint.bad')?.textContent?.includes('خودش نیست'));
   await page.locator('#sender-pick').fill('Kavir');
@@ -379,4 +379,30 @@ test('bad codes and points at the counter are told beside their field, and the s
   await taken.fill('#coupon', 'H8WD5TZ3VJ');
   await taken.waitForFunction(() => document.querySelector('#coupon-problem')?.textContent?.includes('بار به کار رفته'));
   for (const each of [page, taken]) await each.context().close();
+});
+
+test('a cashier changes points with an owner beside them, and without one nothing happens', async () => {
+  const page = await open(browser, { locks: 'in', role: 'cashier', screen: 'customer', id: MARYAM }, SMALL);
+  await page.getByRole('button', { name: 'تغییر دستی' }).click();
+  await page.fill('#adjust-points', '5000');
+  await page.fill('#adjust-reason', 'هدیه');
+  await page.keyboard.press('Enter');
+  const approval = page.getByRole('dialog', { name: 'اجازهٔ مدیر' });
+  await approval.waitFor();
+  assert.match(await approval.innerText(), /تغییر دستی امتیاز با نقش «صندوق‌دار» شدنی نیست/, 'what and why');
+  await page.getByLabel('رمز حسین مهدیان').waitFor();
+  await page.keyboard.press('Escape');
+  await approval.waitFor({ state: 'detached' });
+  assert.match(await dialog(page).innerText(), /ذخیره نشد/, 'refused, and said');
+  assert.equal(await page.locator('#adjust-reason').inputValue(), 'هدیه', 'and what was typed is still there');
+  await page.locator('#adjust-reason').focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('رمز حسین مهدیان').waitFor();
+  await page.getByLabel('رمز حسین مهدیان').fill('2580');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+  assert.match(await toastText(page), /۵٬۰۰۰ امتیاز به مریم سبزواری داده شد/, 'done with two names behind it');
+  const asked = await calls(page, 'adjust_points');
+  assert.equal(new Set(asked.map((request) => request.request_id)).size, 1, 'one and the same intent');
+  await page.context().close();
 });

@@ -66,7 +66,7 @@ export async function readBenefit(typed: BenefitTyped): Promise<Benefit> {
     return rial > 0 ? { kind: 'amount', rial } : bad('amount', 'rewards.bad_amount');
   }
   if (typed.kind === 'percent') {
-    const percent = wholeNumber(typed.percent.replace(/[٪%]/g, ''));
+    const percent = wholeNumber(typed.percent.replace(/[\u066a%]/g, ''));
     if (percent === null || percent < 1 || percent > 100) return bad('percent', 'rewards.bad_percent');
     return { kind: 'percent', percent, cap_rial: await readRial('cap', typed.cap) };
   }

@@ -19,6 +19,7 @@ mod shared;
 mod shop;
 mod staff;
 mod till;
+mod timeline;
 
 pub use board::*;
 pub use club::*;
@@ -38,3 +39,4 @@ pub use shared::*;
 pub use shop::*;
 pub use staff::*;
 pub use till::*;
+pub use timeline::*;
