@@ -179,6 +179,14 @@ codes! {
     TillMoved => "till_moved",
     CloseNotLast => "close_not_last",
     PrintFailed => "print_failed",
+    /// The drawer's move was taken back before, or takes one back itself.
+    MoveReversed => "move_reversed",
+    /// Which of several owners is meant.
+    OwnerUnclear => "owner_unclear",
+    /// No owner has a secret that could be forgotten.
+    NoOwnerSecret => "no_owner_secret",
+    /// The file with the new secret could not be deleted.
+    ResetFileStays => "reset_file_stays",
 }
 
 /// A failure as it crosses the boundary.

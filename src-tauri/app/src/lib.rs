@@ -24,4 +24,4 @@ pub use customers::export_person;
 pub use dispatch::dispatch;
 pub use error::{AppError, Code};
 pub use permissions::{Approver, Session, allows};
-pub use staff::{permitted, serve, session};
+pub use staff::{RESET_FILE, permitted, reset_owner_secret, serve, session};

@@ -5,7 +5,7 @@
 mod support;
 
 use bazgasht_app::api::types::{Approval, Secret};
-use bazgasht_app::{AppError, serve};
+use bazgasht_app::{AppError, RESET_FILE, reset_owner_secret, serve};
 use bazgasht_domain::ids::StaffId;
 use bazgasht_store::journal::{self, Row, Verified};
 use serde_json::{Value, json};
@@ -397,4 +397,77 @@ fn the_sample_shop_is_no_way_round_the_lock() {
     assert_eq!(served(&shop, "shop_status", json!({}))["locks"], false, "the sample has no locks");
     served(&shop, "remove_sample", json!({}));
     assert_eq!(asked(&shop, "list_staff", json!({})), "locked", "back in the real shop the lock is closed");
+}
+
+/// A shop with locks in `folder`, closed again.
+fn locked_in(folder: &std::path::Path) -> i64 {
+    let shop = Shop::over(folder);
+    served(
+        &shop,
+        "start_shop",
+        json!({ "request_id": "start", "shop_name": "سپیدار", "owner_name": "حسین مهدیان", "money_unit": "toman" }),
+    );
+    let owner = served(&shop, "list_staff", json!({}))["staff"][0]["who"]["id"].as_i64().expect("the owner");
+    set_secret(&shop, owner, OWNER_PIN);
+    owner
+}
+
+#[test]
+fn an_owner_who_forgot_lays_a_file_beside_the_closed_shop() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let owner = locked_in(folder.path());
+    let check = |written: &[u8], secret: &str, wanted: Result<&str, &str>, why: &str| {
+        let file = folder.path().join(RESET_FILE);
+        std::fs::write(&file, written).expect("written");
+        let shop = Shop::over(folder.path());
+        let told = served(&shop, "list_staff_to_sign_in", json!({}))["reset"].clone();
+        match wanted {
+            Ok(name) => assert_eq!((&told["name"], &told["problem"]), (&json!(name), &Value::Null), "{why}"),
+            Err(code) => {
+                assert_eq!((&told["name"], &told["problem"]["code"]), (&Value::Null, &json!(code)), "{why}")
+            }
+        }
+        assert!(!file.exists(), "{why}: a secret does not stay in a file");
+        assert_eq!(asked(&shop, "read_settings", json!({})), "locked", "{why}: the door is still shut");
+        assert_eq!(asked(&shop, "sign_in", json!({ "staff": owner, "secret": secret })), "ok", "{why}");
+    };
+    check(
+        "۱۲۳۴".as_bytes(),
+        OWNER_PIN,
+        Err("secret_easy"),
+        "a secret that anybody tries first changes nothing",
+    );
+    check(b"", OWNER_PIN, Err("secret_short"), "an empty file");
+    check(&[0xff, 0xfe, 0x31], OWNER_PIN, Err("secret_short"), "no text");
+    check(&[b'7'; 5_000], OWNER_PIN, Err("secret_short"), "5 kB");
+    check("7391\nکسی دیگر".as_bytes(), OWNER_PIN, Err("owner_unclear"), "somebody who is no owner");
+    check("\u{feff}۷۳۹۱\r\n".as_bytes(), "7391", Ok("حسین مهدیان"), "as a text editor writes it");
+    check("۸۴۶۲\n حسین مهديان ".as_bytes(), "8462", Ok("حسین مهدیان"), "by name, in either spelling");
+    let shop = Shop::over(folder.path());
+    assert_eq!(served(&shop, "list_staff_to_sign_in", json!({}))["reset"], Value::Null, "once");
+    let rows = shop.app.shop().store().read(|reader| journal::page(reader, None, 100)).expect("the journal");
+    let kept = rows.iter().filter(|row: &&Row| row.op == "reset_owner_secret").count();
+    assert_eq!(kept, 2, "both are written down, the refused ones are no change");
+}
+
+#[test]
+fn what_was_never_locked_is_not_reset_and_one_of_two_owners_is_named() {
+    let shop = Shop::started();
+    let code_of = |name: Option<&str>, secret: &str| {
+        reset_owner_secret(&shop.app, name, secret).map_or_else(|error| error.code, |_| "ok".to_owned())
+    };
+    assert_eq!(code_of(None, "7391"), "no_owner_secret", "there is no lock to forget");
+    let owner = served(&shop, "list_staff", json!({}))["staff"][0]["who"]["id"].as_i64().expect("the owner");
+    set_secret(&shop, owner, OWNER_PIN);
+    let second =
+        json!({ "request_id": shop.request_id(), "name": "مینا راد", "role": "owner", "secret": "6402" });
+    served(&shop, "add_staff", second);
+    assert_eq!(code_of(None, "7391"), "owner_unclear", "which of the two");
+    assert_eq!(code_of(Some("مینا راد"), "7391"), "ok", "by name");
+    served(&shop, "lock", json!({}));
+    assert_eq!(
+        asked(&shop, "sign_in", json!({ "staff": owner, "secret": OWNER_PIN })),
+        "ok",
+        "the other keeps hers"
+    );
 }

@@ -503,3 +503,161 @@ fn closes_add_up_to_the_plain_count_of_everything() {
         }
     }
 }
+
+fn moved(shop: &Shop, way: &str, amount: i64, reason: &str) -> Value {
+    json!({ "request_id": shop.request_id(), "way": way, "amount_rial": amount, "reason": reason })
+}
+
+#[test]
+fn cash_in_and_out_of_the_drawer_is_counted_with_its_reason_and_taken_back_by_its_opposite() {
+    let shop = Shop::started();
+    let expected = |wanted: i64, why: &str| {
+        assert_eq!(shop.ok("read_till", json!({}))["expected_cash_rial"], wanted, "{why}");
+    };
+    let check = |way: &str, amount: i64, reason: &str, wanted: (&str, &str), why: &str| {
+        let error = shop.call("move_cash", moved(&shop, way, amount, reason)).expect_err(why);
+        assert_eq!(
+            (error.code.as_str(), error.params["field"].as_str()),
+            (wanted.0, Some(wanted.1)),
+            "{why}"
+        );
+    };
+    check("in", 0, "خرد", ("amount_missing", "amount"), "nothing moves");
+    check("out", -5, "خرد", ("amount_negative", "amount"), "the way says the sign");
+    check("out", 5_000, "  ", ("reason_missing", "reason"), "no reason");
+    check("out", 5_000, &"ن".repeat(201), ("text_too_long", "reason"), "a reason of 201 letters");
+    expected(0, "what was refused moved nothing");
+
+    let request = moved(&shop, "in", 3_000_000, "پول خرد از بانک");
+    shop.ok("move_cash", request.clone());
+    assert_eq!(shop.ok("move_cash", request)["repeated"], true, "twice is once");
+    let rent = shop.ok("move_cash", moved(&shop, "out", 1_200_000, "پیک و ناهار"));
+    expected(1_800_000, "in and out");
+    let till = shop.ok("read_till", json!({}));
+    let cash = &till["figures"]["kinds"][0];
+    assert_eq!(
+        (&till["figures"]["put_in_rial"], &till["figures"]["taken_out_rial"], &cash["net_rial"]),
+        (&json!(3_000_000), &json!(1_200_000), &json!(0)),
+        "told by themselves: nobody paid them"
+    );
+    let told: Vec<(&str, &str)> = till["moves"]
+        .as_array()
+        .expect("moves")
+        .iter()
+        .map(|one| (one["way"].as_str().unwrap_or_default(), one["reason"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(told, [("in", "پول خرد از بانک"), ("out", "پیک و ناهار")], "each with its reason");
+
+    let back = |id: &Value| json!({ "request_id": shop.request_id(), "movement": id });
+    shop.ok("reverse_cash_move", back(&rent["movement"]));
+    assert_eq!(shop.refused("reverse_cash_move", back(&rent["movement"])), "move_reversed", "once");
+    expected(3_000_000, "as before the lunch");
+    let moves = shop.ok("read_till", json!({}))["moves"].clone();
+    assert_eq!(
+        moves.as_array().expect("moves").iter().map(|one| one["undone"] == true).collect::<Vec<_>>(),
+        [false, true],
+        "one row that says so"
+    );
+
+    let late = shop.ok("move_cash", moved(&shop, "out", 500_000, "نان"));
+    let stale = close(&shop, 2_500_000);
+    shop.ok("move_cash", moved(&shop, "in", 100_000, "پیدا شد"));
+    assert_eq!(shop.refused("close_day", stale), "till_moved", "cash moved while it was counted");
+    let kept = shop.ok("close_day", close(&shop, 2_600_000));
+    assert_eq!(
+        (&kept["expected_cash_rial"], &kept["difference_rial"], kept["moves"].as_array().map(Vec::len)),
+        (&json!(2_600_000), &json!(0), Some(4)),
+        "the sheet has every move"
+    );
+    shop.ok("reverse_cash_move", back(&late["movement"]));
+    let next = shop.ok("read_till", json!({}));
+    assert_eq!(
+        (&next["figures"]["taken_out_rial"], &next["moves"][0]["reversal"], &next["moves"][0]["way"]),
+        (&json!(-500_000), &json!(true), &json!("in")),
+        "a mistake of a closed record comes back in the next one"
+    );
+    let closes = shop.ok("list_closes", json!({ "offset": 0, "limit": 5 }));
+    assert_eq!(closes["closes"][0]["figures"], kept["figures"], "the kept close never changes");
+    let care = Session { role: Role::Care, ..Session::OWNER };
+    let refused =
+        dispatch(&shop.app, &care, "move_cash", moved(&shop, "out", 5, "نان")).expect_err("no right");
+    assert_eq!(refused.code, "forbidden", "the drawer is the counter's");
+}
+
+#[test]
+fn the_money_of_a_return_is_split_by_hand_to_the_rial() {
+    let shop = Shop::started();
+    let person = shop.customer("لاله", "نیشابوری", "");
+    let sold = |customer: Option<i64>, payments: Value| {
+        let mut sale = shop.sale_request(customer, 10_000_000, 1);
+        sale["payments"] = payments;
+        shop.ok("record_sale", sale)["sale"].clone()
+    };
+    let pay = |kind: &str, rial: i64| json!({ "kind": kind, "amount_rial": rial });
+    let sale = sold(Some(person), json!([pay("cash", 4_000_000), pay("credit", 6_000_000)]));
+    let half = json!({ "kind": "amount", "amount_rial": 5_000_000 });
+    let look = |sale: &Value, what: &Value, parts: Value| {
+        shop.ok("preview_return", json!({ "sale": sale, "what": what, "refund": parts }))
+    };
+    let seen = look(&sale, &half, Value::Null);
+    assert_eq!(
+        (&seen["refund"], &seen["refund_left_rial"]),
+        (&json!([pay("credit", 5_000_000)]), &json!(0)),
+        "the debt first"
+    );
+    let check = |sale: &Value, parts: Value, wanted: Option<(&str, &str)>, left: i64, why: &str| {
+        let seen = look(sale, &half, parts.clone());
+        assert_eq!(seen["refund_left_rial"], left, "{why}: what is left");
+        let problem = &seen["problems"][0];
+        let told = problem["code"].as_str().zip(problem["params"]["field"].as_str());
+        assert_eq!(told, wanted, "{why}: beside its field");
+        let Some((code, _)) = wanted else { return };
+        let request = json!({ "request_id": shop.request_id(), "sale": sale, "what": half, "reason": "عیب", "refund": parts, "day": null });
+        assert_eq!(shop.refused("record_return", request), code, "{why}: refused as it was told");
+    };
+    let mixed = |cash: i64, card: i64, credit: i64| {
+        json!([pay("cash", cash), pay("card", card), pay("credit", credit)])
+    };
+    check(&sale, mixed(1_000_000, 2_000_000, 2_000_000), None, 0, "three ways");
+    check(
+        &sale,
+        mixed(1_000_000, 2_000_000, 1_999_999),
+        Some(("refund_mismatch", "refund")),
+        1,
+        "a rial less",
+    );
+    check(
+        &sale,
+        mixed(1_000_001, 2_000_000, 2_000_000),
+        Some(("refund_mismatch", "refund")),
+        -1,
+        "a rial more",
+    );
+    check(&sale, mixed(-1, 3_000_001, 2_000_000), Some(("amount_negative", "cash")), 0, "less than nothing");
+    let anonymous = sold(None, json!([pay("card", 10_000_000)]));
+    check(
+        &anonymous,
+        mixed(0, 4_000_000, 1_000_000),
+        Some(("credit_needs_customer", "credit")),
+        0,
+        "nobody's account",
+    );
+    check(&anonymous, mixed(0, 5_000_000, 0), None, 0, "nothing to nobody's account is nothing");
+
+    let record = |what: &Value, parts: Value| {
+        shop.ok("record_return", json!({ "request_id": shop.request_id(), "sale": sale, "what": what, "reason": "عیب", "refund": parts, "day": null }))
+    };
+    record(&half, mixed(1_000_000, 0, 4_000_000));
+    let rest = json!({ "kind": "all" });
+    assert_eq!(
+        look(&sale, &rest, Value::Null)["refund"],
+        json!([pay("credit", 2_000_000), pay("cash", 3_000_000)]),
+        "the next one proposes what has not gone back yet"
+    );
+    shop.ok("settle_credit", settle(&shop, person, "card", 1_500_000));
+    assert_eq!(
+        look(&sale, &rest, Value::Null)["refund"],
+        json!([pay("credit", 500_000), pay("cash", 4_500_000)]),
+        "what was settled meanwhile is no debt any more"
+    );
+}

@@ -162,3 +162,92 @@ fn two_that_undo_at_once_undo_once() {
     assert_eq!(answers.iter().filter(|did| **did).count(), 1, "one of them did it");
     assert_eq!(city(&shop, maryam), "", "and it is done");
 }
+
+/// What a till change leaves behind takes it back by the one way that every toast has.
+#[test]
+fn changes_of_the_till_go_back_by_the_same_way() {
+    let shop = Shop::started();
+    let person = shop.customer("لاله", "نیشابوری", "");
+    let mut sale = shop.sale_request(Some(person), 5_000_000, 3);
+    sale["payments"] = json!([{ "kind": "credit", "amount_rial": 5_000_000 }]);
+    let sale = shop.ok("record_sale", sale)["sale"].clone();
+    let fields = |name: &str, price: &str| json!({ "name": name, "price": price, "cost": "۹۰٬۰۰۰", "category": "ظرف", "barcode": "77", "code": "M1" });
+    let run = |command: &str, mut payload: Value| {
+        let request = shop.request_id();
+        payload["request_id"] = json!(request);
+        (request, shop.ok(command, payload))
+    };
+    let (_, mug) = run("save_product", json!({ "product": null, "fields": fields("ماگ", "۱۲۰٬۰۰۰") }));
+    let mug = mug["id"].clone();
+    let list = json!({ "text": "", "category": null, "archived": false, "offset": 0, "limit": 5 });
+    let till = || {
+        let products = shop.ok("list_products", list.clone());
+        json!([
+            shop.ok("read_till", json!({}))["expected_cash_rial"],
+            shop.ok("credit_statement", json!({ "customer": person }))["open_rial"],
+            shop.ok("list_deliveries", json!({}))["open"][0]["promised"]["day"],
+            shop.ok("list_deliveries", json!({}))["open"][0]["note"],
+            shop.ok("list_suspended", json!({}))["sales"].as_array().map(Vec::len),
+            products["rows"],
+            products["categories"][0]["name"],
+            shop.ok("print_words", json!({})),
+        ])
+    };
+    let category = shop.ok("list_products", list.clone())["categories"][0]["id"].clone();
+    let soon = shop.today().plus_days(2).get();
+    run("promise_delivery", json!({ "sale": sale, "promised": soon, "note": "طبقهٔ دوم" }));
+    let aside = json!({ "suspended": null, "label": "کت آبی", "customer": null, "body": "{}", "total_rial": 0, "lines": 0, "redeem_points": 0 });
+    let (_, kept) = run("suspend_sale", aside.clone());
+    let check = |command: &str, payload: Value, why: &str| {
+        let before = till();
+        let (request, _) = run(command, payload);
+        assert_ne!(till(), before, "{why}: something changed");
+        check(&shop, &request, Ok(false), why);
+        assert_eq!(till(), before, "{why}: as it was");
+    };
+    check("move_cash", json!({ "way": "in", "amount_rial": 70_000, "reason": "خرد" }), "cash put in");
+    check(
+        "settle_credit",
+        json!({ "customer": person, "kind": "cash", "amount_rial": 2_000_000, "note": "" }),
+        "a settlement",
+    );
+    check(
+        "promise_delivery",
+        json!({ "sale": sale, "promised": soon + 5, "note": "" }),
+        "another day, another note",
+    );
+    check("promise_delivery", json!({ "sale": sale, "promised": null, "note": "" }), "no promise any more");
+    check("mark_delivered", json!({ "sale": sale, "delivered": shop.today().get() }), "delivered");
+    check("suspend_sale", aside, "put aside");
+    check("drop_suspended", json!({ "suspended": kept["id"] }), "given up");
+    check(
+        "save_product",
+        json!({ "product": mug, "fields": fields("ماگ بزرگ", "۱۵۰٬۰۰۰") }),
+        "another name and price",
+    );
+    check(
+        "save_product",
+        json!({ "product": null, "fields": { "name": "قندان" } }),
+        "a new product goes off the counter",
+    );
+    check("archive_product", json!({ "product": mug, "archived": true }), "off the counter");
+    check("rename_category", json!({ "category": category, "name": "ظرف‌ها" }), "a category");
+    check("save_print_words", json!({ "header": "تهران", "footer": "سپاس" }), "words on paper");
+    let close = json!({ "opening_cash_rial": 0, "expected_cash_rial": 0, "sales_seen": 1, "counted_cash_rial": 900_000, "left_cash_rial": 900_000, "note": "" });
+    check("close_day", close, "a close");
+    let (first, _) = run("rename_category", json!({ "category": category, "name": "الف" }));
+    run("rename_category", json!({ "category": category, "name": "ب" }));
+    check_late(&shop, &first);
+    let (before_unit, _) = run("save_product", json!({ "product": mug, "fields": fields("ماگ", "۲۰۰٬۰۰۰") }));
+    run("save_settings", json!({ "money_unit": "rial" }));
+    undo(&shop, &before_unit).1.expect("taken back");
+    assert_eq!(
+        shop.ok("list_products", list)["rows"][0]["price_rial"],
+        1_200_000,
+        "the former price, whatever unit the shop writes meanwhile"
+    );
+}
+
+fn check_late(shop: &Shop, of: &str) {
+    check(shop, of, Err("undo_too_late"), "a later name is never overwritten");
+}

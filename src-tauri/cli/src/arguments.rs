@@ -28,12 +28,35 @@ pub enum Command {
     Commands,
     /// Import a file of another program.
     Import(Import),
+    /// Write everything that is known of one customer into a folder: one file for programs, one for people.
+    ExportPerson {
+        /// The customer's number, as `rpc find_people` tells it.
+        customer: i64,
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+    /// The owner of the shop, with the program closed.
+    Owner {
+        #[command(subcommand)]
+        what: Owner,
+    },
     /// Retention figures as of a day.
     Kpi(Kpi),
     /// Fill an empty data folder with the sample shop (it becomes a shop of its own, to learn or to measure).
     Sample {
         #[arg(long, value_enum, default_value_t = SampleSize::Learning)]
         size: SampleSize,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Owner {
+    /// A new secret for an owner who forgot theirs; it comes from BAZGASHT_SECRET or standard input. The journal keeps
+    /// that it was done.
+    Reset {
+        /// Which owner, when there are several.
+        #[arg(long)]
+        name: Option<String>,
     },
 }
 

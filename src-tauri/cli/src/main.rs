@@ -10,9 +10,9 @@ mod ports;
 mod sign_in;
 mod words;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Owner};
 use bazgasht_app::api::commands;
-use bazgasht_app::{App, AppError, serve};
+use bazgasht_app::{App, AppError, Entropy, Ports, reset_owner_secret, serve};
 use clap::Parser;
 use serde_json::Value;
 use std::io::Write as _;
@@ -53,17 +53,44 @@ fn run(arguments: Arguments) -> Result<String, AppError> {
             Ok(pretty(&answer))
         }
         Command::Import(asked) => import::run(&open()?, &asked),
+        Command::ExportPerson { customer, folder } => {
+            let app = open_with(arguments.data.as_deref(), arguments.name.as_deref(), ports::into(folder))?;
+            let request = serde_json::json!({ "request_id": request_id()?, "customer": customer });
+            let answer = serve(&app, "export_customer", request, None)?;
+            app.close();
+            Ok(pretty(&answer))
+        }
+        Command::Owner { what: Owner::Reset { name } } => {
+            // Nobody signs in: who could is the one who forgot.
+            let app = App::open(folder(arguments.data.as_deref())?, ports::ports())?;
+            let name = reset_owner_secret(&app, name.as_deref(), &sign_in::secret()?)?;
+            app.close();
+            Ok(pretty(&serde_json::json!({ "owner": name })))
+        }
         Command::Kpi(asked) => kpi::run(&open()?, &asked),
         Command::Sample { size } => import::sample(&open()?, size),
     }
 }
 
 fn open(data: Option<&Path>, name: Option<&str>) -> Result<Arc<App>, AppError> {
-    let folder =
-        data.ok_or_else(|| AppError::new(bazgasht_app::Code::BadRequest).with("detail", "--data DIR"))?;
-    let app = App::open(folder, ports::ports())?;
+    open_with(data, name, ports::ports())
+}
+
+fn open_with(data: Option<&Path>, name: Option<&str>, ports: Ports) -> Result<Arc<App>, AppError> {
+    let app = App::open(folder(data)?, ports)?;
     sign_in::sign_in(&app, name)?;
     Ok(app)
+}
+
+fn folder(data: Option<&Path>) -> Result<&Path, AppError> {
+    data.ok_or_else(|| AppError::new(bazgasht_app::Code::BadRequest).with("detail", "--data DIR"))
+}
+
+/// One run of the twin is one intent.
+fn request_id() -> Result<String, AppError> {
+    let mut random = [0; 16];
+    ports::SystemEntropy.fill(&mut random).map_err(AppError::internal)?;
+    Ok(format!("twin-{:032x}", u128::from_le_bytes(random)))
 }
 
 fn pretty(value: &Value) -> String {

@@ -23,7 +23,8 @@ pub fn sign_in(app: &Arc<App>, name: Option<&str>) -> Result<(), AppError> {
     serve(app, "sign_in", request, None).map(drop)
 }
 
-fn secret() -> Result<String, AppError> {
+/// From the environment or one line of standard input.
+pub fn secret() -> Result<String, AppError> {
     if let Ok(secret) = std::env::var(SECRET_VARIABLE) {
         return Ok(secret);
     }

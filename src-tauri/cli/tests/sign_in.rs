@@ -67,3 +67,38 @@ fn a_shop_with_locks_asks_who_works() {
     let help = twin(data, &["--help"], None, "");
     assert!(String::from_utf8_lossy(&help.stdout).contains("BAZGASHT_SECRET"), "the usage says how");
 }
+
+#[test]
+fn a_forgotten_secret_and_one_person_as_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let told = |arguments: &[&str], secret: Option<&str>, line: &str| {
+        let output = twin(data, arguments, secret, line);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned(), error)
+    };
+    let start = r#"{"request_id":"s","shop_name":"سپیدار","owner_name":"حسین مهدیان","money_unit":"toman"}"#;
+    assert!(told(&["rpc", "start_shop", start], None, "").0, "started");
+    let person =
+        r#"{"request_id":"c","fields":{"first_name":"مریم","last_name":"سبزواری"},"shared_mobile_ok":false}"#;
+    let made: Value =
+        serde_json::from_str(&told(&["rpc", "create_customer", person], None, "").1).expect("JSON");
+    let (customer, out) = (made["id"].to_string(), folder.path().join("out"));
+    std::fs::create_dir(&out).expect("a folder");
+    let export = ["export-person", &customer, out.to_str().expect("a path")];
+    assert!(told(&export, None, "").0, "written");
+    assert_eq!(std::fs::read_dir(&out).expect("read").count(), 2, "one for programs, one for people");
+    let nobody = ["export-person", "99", out.to_str().expect("a path")];
+    assert!(told(&nobody, None, "").2.contains("code: not_found"), "somebody unknown");
+
+    let owner: Value = serde_json::from_str(&told(&["rpc", "list_staff"], None, "").1).expect("JSON");
+    let secret =
+        format!(r#"{{"request_id":"p","staff":{},"secret":"2580"}}"#, owner["staff"][0]["who"]["id"]);
+    assert!(told(&["rpc", "set_staff_secret", &secret], None, "").0, "a lock");
+    assert!(told(&export, None, "").2.contains("code: locked"), "nobody's right");
+    assert!(told(&["owner", "reset"], Some("1111"), "").2.contains("code: secret_easy"), "too easy");
+    assert!(told(&["owner", "reset"], None, "۷۳۹۱\n").0, "a new one from standard input");
+    let me = ["--as", "حسین مهدیان", "rpc", "list_staff"];
+    assert!(told(&me, Some("2580"), "").2.contains("code: secret_wrong"), "the forgotten one is gone");
+    assert!(told(&me, Some("7391"), "").0, "the new one opens");
+}

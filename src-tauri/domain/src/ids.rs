@@ -79,4 +79,6 @@ id! {
     SuspendedId,
     /// One closing of the till.
     DayCloseId,
+    /// Cash put into the drawer or taken out of it.
+    DrawerMoveId,
 }

@@ -13,14 +13,18 @@ pub struct CashFlow {
     pub refunds: Rial,
     /// Given back for sales of earlier records that were undone.
     pub cancelled: Rial,
+    /// Put in and taken out between sales, each with a reason.
+    pub put_in: Rial,
+    pub taken_out: Rial,
 }
 
 impl CashFlow {
-    /// opening + sales + settlements − refunds − cancelled; `None` when a sum leaves the range of an amount.
+    /// opening + sales + settlements + put in − refunds − cancelled − taken out; `None` when a sum leaves the range of
+    /// an amount.
     #[must_use]
     pub fn expected(&self) -> Option<Rial> {
-        let came = Rial::checked_sum([self.opening, self.sales, self.settlements])?;
-        came.checked_sub(Rial::checked_sum([self.refunds, self.cancelled])?)
+        let came = Rial::checked_sum([self.opening, self.sales, self.settlements, self.put_in])?;
+        came.checked_sub(Rial::checked_sum([self.refunds, self.cancelled, self.taken_out])?)
     }
 }
 

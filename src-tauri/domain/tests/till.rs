@@ -44,20 +44,24 @@ fn what_is_owed_is_settled_partly_or_whole_and_never_beyond() {
 
 #[test]
 fn the_drawer_adds_up_or_says_that_it_cannot() {
-    let flow = |[opening, sales, settlements, refunds, cancelled]: [i64; 5]| CashFlow {
+    let flow = |[opening, sales, settlements, refunds, cancelled, put_in, taken_out]: [i64; 7]| CashFlow {
         opening: Rial::new(opening),
         sales: Rial::new(sales),
         settlements: Rial::new(settlements),
         refunds: Rial::new(refunds),
         cancelled: Rial::new(cancelled),
+        put_in: Rial::new(put_in),
+        taken_out: Rial::new(taken_out),
     };
-    let check = |parts: [i64; 5], wanted: Option<i64>, why: &str| {
+    let check = |parts: [i64; 7], wanted: Option<i64>, why: &str| {
         assert_eq!(flow(parts).expected().map(Rial::get), wanted, "{why}");
     };
-    check([0, 0, 0, 0, 0], Some(0), "an empty drawer");
-    check([1_000, 500, 50, 200, 30], Some(1_320), "in and out");
-    check([0, 0, 0, 700, 0], Some(-700), "more was given back than came in: the drawer says so");
-    check([i64::MAX, 1, 0, 0, 0], None, "beyond the range");
+    check([0; 7], Some(0), "an empty drawer");
+    check([1_000, 500, 50, 200, 30, 0, 0], Some(1_320), "in and out");
+    check([1_000, 0, 0, 0, 0, 70, 400], Some(670), "change was brought, the rent was paid");
+    check([0, 0, 0, 0, 0, -70, 0], Some(-70), "taken back in the record after: the drawer says so");
+    check([0, 0, 0, 700, 0, 0, 0], Some(-700), "more was given back than came in: the drawer says so");
+    check([i64::MAX, 1, 0, 0, 0, 0, 0], None, "beyond the range");
 }
 
 proptest! {

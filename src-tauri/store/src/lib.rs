@@ -17,6 +17,7 @@ pub mod customers;
 pub mod dayclose;
 pub mod delivery;
 pub mod drafts;
+pub mod drawer;
 pub mod duplicates;
 pub mod erase;
 pub mod facts;

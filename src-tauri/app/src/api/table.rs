@@ -244,6 +244,10 @@ macro_rules! for_each_command {
             list_closes(ListCloses) -> CloseList, CloseDay, needs [Till], touches [] => crate::till::list_closes;
             /// Take the last close back.
             undo_close(UndoClose) -> Done, CloseDay, needs [], touches [Till] => crate::till::undo_close;
+            /// Put cash into the drawer or take some out, for something other than a sale.
+            move_cash(MoveCash) -> CashMoved, CloseDay, needs [], touches [Till] => crate::till::move_cash;
+            /// Take such a move back by one of the opposite sign.
+            reverse_cash_move(ReverseCashMove) -> MoveUndone, CloseDay, needs [], touches [Till] => crate::till::reverse_cash_move;
 
             /// A sale whole: for paper, for a return.
             sale_sheet(SaleRef) -> SaleSheet, RecordSales, needs [Sales, Points, Till, Settings], touches [] => crate::print::sale_sheet;

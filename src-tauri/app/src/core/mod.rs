@@ -21,6 +21,7 @@ pub use undo::Undoing;
 pub(crate) use undo::undo_change;
 
 use crate::api::types::JobState;
+use crate::api::types::OwnerReset;
 use crate::api::{Changed, Event, JobProgress, Permission, Tag};
 use crate::error::AppError;
 use crate::staff;
@@ -29,7 +30,7 @@ use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::sample_dir;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// The program behind the window and behind the headless twin.
 pub struct App {
@@ -46,6 +47,8 @@ pub struct App {
     told_day: AtomicI32,
     /// Programs that were tried: the newest makes the others stop.
     trials: AtomicU64,
+    /// What a file in the data folder asked for at the start.
+    reset: OnceLock<OwnerReset>,
 }
 
 impl App {
@@ -55,6 +58,9 @@ impl App {
     /// `already_open`, `newer_file`, `corrupt_file`, `not_our_file`, `folder_denied`, `disk_full`, `disk_fault`.
     pub fn open(folder: &Path, ports: Ports) -> Result<Arc<Self>, AppError> {
         let app = Self::open_unread(folder, ports)?;
+        if let Some(done) = staff::follow_file(&app) {
+            let _ = app.reset.set(done);
+        }
         app.load_numbers();
         Ok(app)
     }
@@ -81,6 +87,7 @@ impl App {
             worked_day: AtomicI32::new(i32::MIN),
             told_day: AtomicI32::new(ShopDay::from_instant(now).get()),
             trials: AtomicU64::new(0),
+            reset: OnceLock::new(),
         }))
     }
 
@@ -110,6 +117,11 @@ impl App {
             Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
             Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
         });
+    }
+
+    /// Whether an owner got a new secret when the program started.
+    pub(crate) fn reset(&self) -> Option<&OwnerReset> {
+        self.reset.get()
     }
 
     #[must_use]

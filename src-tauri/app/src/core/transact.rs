@@ -74,6 +74,9 @@ pub enum Op {
     MarkDelivered,
     CloseDay,
     UndoClose,
+    MoveCash,
+    ReverseCashMove,
+    ResetOwnerSecret,
     SavePrintWords,
     IssueCard,
 }
@@ -136,6 +139,9 @@ impl Op {
             Self::MarkDelivered => "mark_delivered",
             Self::CloseDay => "close_day",
             Self::UndoClose => "undo_close",
+            Self::MoveCash => "move_cash",
+            Self::ReverseCashMove => "reverse_cash_move",
+            Self::ResetOwnerSecret => "reset_owner_secret",
             Self::SavePrintWords => "save_print_words",
             Self::IssueCard => "issue_card",
         }

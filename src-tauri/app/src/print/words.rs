@@ -50,8 +50,10 @@ pub(crate) fn save_print_words(
     let touched = [Tag::Settings];
     let done =
         transact(app, &shop, session, Op::SavePrintWords, &request.request_id, &touched, |tx, change| {
+            let before = settings::get::<Words>(tx, KEY)?.unwrap_or_default();
             settings::put(tx, KEY, &words)?;
             change.about("settings", 0, serde_json::json!({ "print_words": words }));
+            change.undo_by("save_print_words", serde_json::json!(before));
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })

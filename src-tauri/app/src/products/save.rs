@@ -40,9 +40,38 @@ pub(crate) fn save(
             // Prices before and after: an old receipt can be explained years later.
             let payload = serde_json::json!({ "before": was, "after": prices(&details) });
             change.about("product", id.get(), payload);
+            match &before {
+                Some(before) => {
+                    let fields = typed(tx, &before.details)?;
+                    change.undo_by("save_product", serde_json::json!({ "product": id, "fields": fields }));
+                }
+                None => change.undo_by("archive_product", archived(id, true)),
+            }
             Ok(ProductSaved { id, name: details.name, price_rial: details.price, repeated: false })
         })?;
     Ok(ProductSaved { repeated: done.repeated, ..done.answer })
+}
+
+fn archived(product: ProductId, archived: bool) -> serde_json::Value {
+    serde_json::json!({ "product": product, "archived": archived })
+}
+
+/// The fields as a person would type them to have these again. Prices carry their unit: the shop's may change meanwhile.
+fn typed(reader: &Reader, details: &Details) -> Result<ProductFields, AppError> {
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let price = |price: Option<Rial>| match price {
+        Some(rial) => format!("{} rial", rial.get()),
+        None => String::new(),
+    };
+    let name_of = |id| products::category_name(reader, id);
+    Ok(ProductFields {
+        name: details.name.clone(),
+        code: text(&details.code),
+        barcode: text(&details.barcode),
+        category: details.category.map(name_of).transpose()?.flatten().unwrap_or_default(),
+        price: price(details.price),
+        cost: price(details.cost),
+    })
 }
 
 fn details(tx: &Tx, fields: &ProductFields) -> Result<Details, AppError> {
@@ -120,8 +149,10 @@ pub(crate) fn archive(app: &Arc<App>, session: &Session, request: ArchiveProduct
                 // Its barcode may belong to another product by now.
                 refuse_taken(tx, Some(product.id), &product.details)?;
             }
+            let was = product.archived_at.is_some();
             products::set_archived(tx, product.id, request.archived.then_some(change.now))?;
             change.about("product", product.id.get(), serde_json::json!({ "archived": request.archived }));
+            change.undo_by("archive_product", archived(product.id, was));
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })
@@ -137,6 +168,7 @@ pub(crate) fn rename_category(
     let name = named(&request.name)?;
     let done =
         transact(app, &shop, session, Op::RenameCategory, &request.request_id, &touched, |tx, change| {
+            let before = products::category_name(tx, request.category)?.ok_or(Code::NotFound)?;
             products::rename_category(tx, request.category, &name).map_err(|error| match error {
                 StoreError::Duplicate { .. } => {
                     AppError::new(Code::DuplicateCategory).with("name", name.clone())
@@ -144,6 +176,8 @@ pub(crate) fn rename_category(
                 other => other.into(),
             })?;
             change.about("category", request.category.get(), serde_json::Value::Null);
+            let back = serde_json::json!({ "category": request.category, "name": before });
+            change.undo_by("rename_category", back);
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })

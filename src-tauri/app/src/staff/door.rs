@@ -3,6 +3,7 @@
 //! and while it is locked nothing but the door itself answers.
 
 use super::prove::{Purpose, prove};
+use super::reset::RESET_FILE;
 use super::view;
 use crate::api::Tag;
 use crate::api::types::{Approval, Done, Nothing, Role, SignIn, SignInList, StaffView};
@@ -128,5 +129,10 @@ pub(crate) fn report_activity(app: &Arc<App>, _: &Session, _: Nothing) -> Result
 pub(crate) fn list_to_sign_in(app: &Arc<App>, _: &Session, _: Nothing) -> Result<SignInList, AppError> {
     let members = app.shop().store().read(staff::all)?;
     let may = |member: &Member| member.archived_at.is_none() && member.pin_hash.is_some();
-    Ok(SignInList { staff: members.iter().filter(|member| may(member)).map(view::person).collect() })
+    Ok(SignInList {
+        staff: members.iter().filter(|member| may(member)).map(view::person).collect(),
+        data_folder: app.folder().display().to_string(),
+        reset_file: RESET_FILE.to_owned(),
+        reset: app.reset().cloned(),
+    })
 }

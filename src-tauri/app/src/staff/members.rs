@@ -126,7 +126,7 @@ fn changed(
 }
 
 /// The hash of a secret that may be one; `None` for an empty one.
-fn hashed(app: &App, typed: &str) -> Result<Option<String>, AppError> {
+pub(super) fn hashed(app: &App, typed: &str) -> Result<Option<String>, AppError> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -152,14 +152,20 @@ fn refuse_same_name(members: &[Member], own: Option<StaffId>, name: &str) -> Res
     Ok(())
 }
 
+/// The owners who are there.
+pub(super) fn owners(members: &[Member]) -> Vec<&Member> {
+    let is_owner = |member: &&Member| member.archived_at.is_none() && member.role == staff::Role::Owner;
+    members.iter().filter(is_owner).collect()
+}
+
 /// # Errors
 /// `last_owner` when without `id` there would be no owner, or none who can open the locks there are.
 fn keep_an_owner(members: &[Member], id: StaffId) -> Result<(), AppError> {
-    let is_owner = |member: &&Member| member.archived_at.is_none() && member.role == staff::Role::Owner;
-    if !members.iter().filter(is_owner).any(|member| member.id == id) {
+    let owners = owners(members);
+    if !owners.iter().any(|member| member.id == id) {
         return Ok(());
     }
     let locks = door::has_locks(members);
-    let stays = |member: &Member| member.id != id && (!locks || member.pin_hash.is_some());
-    if members.iter().filter(is_owner).any(stays) { Ok(()) } else { Err(Code::LastOwner.into()) }
+    let stays = |member: &&Member| member.id != id && (!locks || member.pin_hash.is_some());
+    if owners.iter().any(stays) { Ok(()) } else { Err(Code::LastOwner.into()) }
 }

@@ -2,6 +2,7 @@
 //! next record. The close is refused when something was recorded while the money was being counted, so that what was
 //! signed is what was seen.
 
+use super::drawer::moves;
 use super::figures::{expected_cash, figures};
 use super::note;
 use crate::api::Tag;
@@ -34,6 +35,7 @@ pub(crate) fn read_till(app: &Arc<App>, _: &Session, _: Nothing) -> Result<TillV
             figures: figures(&counted)?,
             opening_cash_rial: opening,
             expected_cash_rial: expected_cash(&counted, opening)?,
+            moves: moves(reader, (from.id, i64::MAX), today)?,
             suspended: i64::try_from(suspended::open(reader)?.len()).unwrap_or(i64::MAX),
         })
     })
@@ -61,6 +63,7 @@ pub(crate) fn close_day(app: &Arc<App>, session: &Session, request: CloseDay) ->
                 day: change.today,
                 entry_minute: minute_of_day(change.now),
                 at: change.now,
+                after: from.id,
                 upto,
                 staff: session.staff,
                 figures,
@@ -76,6 +79,7 @@ pub(crate) fn close_day(app: &Arc<App>, session: &Session, request: CloseDay) ->
             let payload = serde_json::json!({ "number": number, "expected_rial": expected,
                 "counted_rial": request.counted_cash_rial });
             change.about("day_close", id.get(), payload);
+            change.undo_by("undo_close", serde_json::json!({ "close": id }));
             let kept = dayclose::get(tx, id)?.ok_or(Code::NotFound)?;
             view(tx, &kept, change.today, Some(id))
         })?;
@@ -115,6 +119,7 @@ fn view(
         counted_cash_rial: cash.counted,
         difference_rial: cash.counted.checked_sub(cash.expected).ok_or(Code::AmountTooLarge)?,
         left_cash_rial: cash.left,
+        moves: moves(reader, (close.details.after, close.details.upto.id), today)?,
         note: close.details.note.clone(),
         undone: close.undone_at.is_some(),
         is_last: last == Some(close.id),

@@ -122,6 +122,7 @@ pub(crate) fn settle(
             let settlement = credit::settle(tx, &entry)?;
             let payload = serde_json::json!({ "amount_rial": request.amount_rial, "open_rial": open_rial });
             change.about("settlement", settlement.get(), payload);
+            change.undo_by("reverse_settlement", serde_json::json!({ "settlement": settlement }));
             Ok(CreditSettled {
                 settlement,
                 customer_name,
@@ -173,7 +174,7 @@ pub(crate) fn reverse(
             StoreError::Duplicate { .. } => AppError::from(Code::SettlementReversed),
             other => other.into(),
         })?;
-        change.about("settlement", id.get(), serde_json::json!({ "reverses": found.id }));
+        change.about("settlement", found.id.get(), serde_json::json!({ "reversed_by": id }));
         Ok(())
     })?;
     Ok(Done { repeated: done.repeated })

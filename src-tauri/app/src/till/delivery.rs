@@ -26,8 +26,13 @@ pub(crate) fn promise(app: &Arc<App>, session: &Session, request: PromiseDeliver
     let note = note(&request.note)?;
     let op = Op::PromiseDelivery;
     let done = transact(app, &shop, session, op, &request.request_id, &[Tag::Till], |tx, change| {
+        let before = delivery::get(tx, request.sale)?;
         promise_in(tx, request.sale, request.promised, note.as_deref())?;
         change.about("sale", request.sale.get(), serde_json::json!({ "promised": request.promised }));
+        let note = before.as_ref().and_then(|before| before.note.clone()).unwrap_or_default();
+        let promised = before.map(|before| before.promised);
+        let back = serde_json::json!({ "sale": request.sale, "promised": promised, "note": note });
+        change.undo_by("promise_delivery", back);
         Ok(())
     })?;
     Ok(Done { repeated: done.repeated })
@@ -71,11 +76,11 @@ pub(crate) fn mark_delivered(
         if request.delivered.is_some_and(|day| day > change.today) {
             return Err(Code::DateInFuture.into());
         }
-        if delivery::get(tx, request.sale)?.is_none() {
-            return Err(Code::NotFound.into());
-        }
+        let before = delivery::get(tx, request.sale)?.ok_or(Code::NotFound)?;
         delivery::set_delivered(tx, request.sale, request.delivered.map(|day| (day, change.now)))?;
         change.about("sale", request.sale.get(), serde_json::json!({ "delivered": request.delivered }));
+        let back = serde_json::json!({ "sale": request.sale, "delivered": before.delivered });
+        change.undo_by("mark_delivered", back);
         Ok(())
     })?;
     Ok(Done { repeated: done.repeated })

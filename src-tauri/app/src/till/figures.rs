@@ -34,12 +34,15 @@ pub(super) fn figures(found: &Figures) -> Result<TillFigures, AppError> {
         points_reversed: found.points_reversed,
         credit_given_rial: found.amount(Flow::Sale, PaymentKind::Credit),
         credit_settled_rial: total(Flow::Settlement)?,
+        put_in_rial: total(Flow::PutIn)?,
+        taken_out_rial: total(Flow::TakenOut)?,
         kinds: KINDS.iter().map(|kind| row(found, *kind)).collect::<Result<_, _>>()?,
     })
 }
 
 fn row(found: &Figures, kind: PaymentKind) -> Result<TillKind, AppError> {
-    let flow = flow_of(found, kind, Rial::ZERO);
+    // The drawer's own moves are told beside the table: they are nobody's payment.
+    let flow = CashFlow { put_in: Rial::ZERO, taken_out: Rial::ZERO, ..flow_of(found, kind, Rial::ZERO) };
     Ok(TillKind {
         kind: pay_kind(kind),
         sales_rial: flow.sales,
@@ -57,6 +60,8 @@ fn flow_of(found: &Figures, kind: PaymentKind, opening: Rial) -> CashFlow {
         settlements: found.amount(Flow::Settlement, kind),
         refunds: found.amount(Flow::Refund, kind),
         cancelled: found.amount(Flow::Cancelled, kind),
+        put_in: found.amount(Flow::PutIn, kind),
+        taken_out: found.amount(Flow::TakenOut, kind),
     }
 }
 

@@ -5,6 +5,7 @@ mod close;
 mod credit;
 mod delivery;
 mod draft;
+mod drawer;
 mod figures;
 mod put_aside;
 
@@ -12,6 +13,7 @@ pub(crate) use close::{close_day, list_closes, read_till, undo_close};
 pub(crate) use credit::{debtors, reverse, settle, statement};
 pub(crate) use delivery::{deliveries, mark_delivered, promise};
 pub(crate) use draft::{keep_draft, read_amount, read_draft};
+pub(crate) use drawer::{move_cash, reverse_cash_move};
 pub(crate) use put_aside::{drop_suspended, list_suspended, read_suspended, reopen_suspended, suspend};
 
 use crate::api::types::{PayKind, PaymentInput};

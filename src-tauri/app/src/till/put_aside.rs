@@ -62,12 +62,17 @@ pub(crate) fn suspend(
                 staff: session.staff,
                 at: change.now,
             };
+            let is_new = request.suspended.is_none();
             let id = match request.suspended {
                 Some(id) => suspended::replace(tx, id, &sale).map(|()| id).map_err(ended)?,
                 None => suspended::insert(tx, &sale)?,
             };
             let held = hold.map_or(Points::ZERO, |hold| hold.points);
             change.about("suspended_sale", id.get(), serde_json::json!({ "points_held": held }));
+            // What it said before it was typed further is kept nowhere: only a new one goes away again.
+            if is_new {
+                change.undo_by("drop_suspended", serde_json::json!({ "suspended": id }));
+            }
             view(tx, &suspended::get(tx, id)?.ok_or(Code::NotFound)?, change.now)
         })?;
     Ok(done.answer)
@@ -155,6 +160,7 @@ pub(crate) fn drop_suspended(
         transact(app, &shop, session, Op::DropSuspended, &request.request_id, &TOUCHED, |tx, change| {
             suspended::close(tx, request.suspended, Outcome::Dropped, change.now).map_err(ended)?;
             change.about("suspended_sale", request.suspended.get(), serde_json::Value::Null);
+            change.undo_by("reopen_suspended", serde_json::json!({ "suspended": request.suspended }));
             Ok(())
         })?;
     Ok(Done { repeated: done.repeated })
@@ -179,6 +185,7 @@ pub(crate) fn reopen_suspended(
             };
             suspended::reopen(tx, found.id, again).map_err(ended)?;
             change.about("suspended_sale", found.id.get(), serde_json::Value::Null);
+            change.undo_by("drop_suspended", serde_json::json!({ "suspended": found.id }));
             view(tx, &suspended::get(tx, found.id)?.ok_or(Code::NotFound)?, change.now)
         })?;
     Ok(done.answer)

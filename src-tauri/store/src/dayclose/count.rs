@@ -78,8 +78,21 @@ pub fn count(reader: &Reader, from: Mark, upto: Mark) -> Result<Figures> {
     add(reader, &mut figures, Flow::Refund, include_str!("refund_amounts.sql"), ids)?;
     add(reader, &mut figures, Flow::Settlement, include_str!("settlement_amounts.sql"), ids)?;
     add(reader, &mut figures, Flow::Cancelled, include_str!("cancelled_amounts.sql"), cancelled)?;
+    add_moves(reader, &mut figures, ids)?;
     figures.amounts.sort_by_key(|(flow, kind, _)| (flow.as_str(), kind.as_str()));
     Ok(figures)
+}
+
+/// The drawer's own moves are cash.
+fn add_moves(reader: &Reader, figures: &mut Figures, ids: (i64, i64)) -> Result<()> {
+    let sums = reader.one(include_str!("drawer_amounts.sql"), ids, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (put_in, taken_out) = sums.unwrap_or((0, 0));
+    for (flow, sum) in [(Flow::PutIn, put_in), (Flow::TakenOut, taken_out)] {
+        if sum != 0 {
+            figures.amounts.push((flow, PaymentKind::Cash, Rial::new(sum)));
+        }
+    }
+    Ok(())
 }
 
 fn add(

@@ -39,10 +39,14 @@ pub enum Flow {
     Settlement,
     /// A sale of an earlier close that was taken back since.
     Cancelled,
+    /// Cash put into the drawer, with a reason.
+    PutIn,
+    TakenOut,
 }
 
 impl Flow {
-    pub const ALL: [Self; 4] = [Self::Sale, Self::Refund, Self::Settlement, Self::Cancelled];
+    pub const ALL: [Self; 6] =
+        [Self::Sale, Self::Refund, Self::Settlement, Self::Cancelled, Self::PutIn, Self::TakenOut];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -51,6 +55,8 @@ impl Flow {
             Self::Refund => "refund",
             Self::Settlement => "settlement",
             Self::Cancelled => "cancelled",
+            Self::PutIn => "put_in",
+            Self::TakenOut => "taken_out",
         }
     }
 
@@ -66,6 +72,8 @@ pub struct NewClose {
     pub day: ShopDay,
     pub entry_minute: u16,
     pub at: InstantMs,
+    /// The last id of the close before it.
+    pub after: i64,
     pub upto: Mark,
     pub staff: Option<StaffId>,
     pub figures: Figures,
@@ -98,7 +106,7 @@ pub fn insert(tx: &Tx, close: &NewClose) -> Result<(DayCloseId, i64)> {
     let sql = "SELECT coalesce(max(number), 0) + 1 FROM day_close";
     let number = tx.one(sql, [], |row| row.get::<_, i64>(0))?.unwrap_or(1);
     let (figures, cash) = (&close.figures, close.cash);
-    let values: [rusqlite::types::Value; 23] = [
+    let values: [rusqlite::types::Value; 24] = [
         id.get().into(),
         number.into(),
         i64::from(close.day.get()).into(),
@@ -122,6 +130,7 @@ pub fn insert(tx: &Tx, close: &NewClose) -> Result<(DayCloseId, i64)> {
         cash.counted.get().into(),
         cash.left.get().into(),
         close.note.clone().into(),
+        close.after.into(),
     ];
     tx.run(include_str!("insert.sql"), rusqlite::params_from_iter(values))?;
     let sql = "INSERT INTO day_close_amount (close_id, flow, kind, amount_rial) VALUES (?1, ?2, ?3, ?4)";

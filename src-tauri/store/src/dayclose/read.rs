@@ -19,6 +19,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Close> {
             day: ShopDay::new(row.get(2)?),
             entry_minute: row.get(3)?,
             at: InstantMs::new(row.get(4)?),
+            after: row.get(24)?,
             upto: Mark { id: row.get(5)?, seq: row.get(6)? },
             staff: row.get::<_, Option<i64>>(7)?.map(StaffId::new),
             figures: Figures {

@@ -44,6 +44,7 @@ mintable!(
     SettlementId,
     SuspendedId,
     DayCloseId,
+    DrawerMoveId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

@@ -145,6 +145,12 @@ pub fn categories(reader: &Reader) -> Result<Vec<(CategoryId, String)>> {
 }
 
 /// # Errors
+/// The store's own errors.
+pub fn category_name(reader: &Reader, id: CategoryId) -> Result<Option<String>> {
+    reader.one("SELECT name FROM category WHERE id = ?1", [id.get()], |row| row.get(0))
+}
+
+/// # Errors
 /// `NotFound`; `Duplicate { what: "category.name" }` when another category has this name.
 pub fn rename_category(tx: &Tx, id: CategoryId, name: &str) -> Result<()> {
     match tx.run("UPDATE category SET name = ?2 WHERE id = ?1", (id.get(), name))? {

@@ -5,7 +5,7 @@ mod read;
 mod settle;
 mod write;
 
-pub use read::{Return, ReturnLine, find_by_invoice, get, of_customer, of_sale};
+pub use read::{Return, ReturnLine, find_by_invoice, get, of_customer, of_sale, refunds_of_sale};
 pub use settle::insert_refund;
 pub use write::insert;
 

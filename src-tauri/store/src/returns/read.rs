@@ -1,7 +1,7 @@
 //! Reading returns.
 
-use crate::sales::Source;
-use crate::{Reader, Result};
+use crate::sales::{PaymentKind, Source};
+use crate::{Reader, Result, StoreError};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{
@@ -77,6 +77,22 @@ pub fn get(reader: &Reader, id: ReturnId) -> Result<Option<Return>> {
 /// The store's own errors.
 pub fn of_sale(reader: &Reader, sale: SaleId) -> Result<Vec<Return>> {
     reader.many(include_str!("of_sale.sql"), [sale.get()], header)
+}
+
+/// What went back of a sale by each kind, over all of its returns.
+///
+/// # Errors
+/// `Corrupt` when a kind of payment is unknown.
+pub fn refunds_of_sale(reader: &Reader, sale: SaleId) -> Result<Vec<(PaymentKind, Rial)>> {
+    let found = reader.many(include_str!("refunds_of_sale.sql"), [sale.get()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get(1).map(Rial::new)?))
+    })?;
+    let known = |(word, sum): (String, Rial)| {
+        let kind = PaymentKind::parse(&word);
+        kind.map(|kind| (kind, sum))
+            .ok_or_else(|| StoreError::corrupt(format!("unknown payment kind {word}")))
+    };
+    found.into_iter().map(known).collect()
 }
 
 /// Newest day first; `skip` for the next page.

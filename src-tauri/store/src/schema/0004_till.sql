@@ -54,7 +54,21 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE INDEX delivery_open ON delivery (promised_day) WHERE delivered_day IS NULL;
 
--- A close covers everything written after the close before it: ids up to upto_id, journal up to upto_seq.
+-- Cash put into the drawer (positive) or taken out of it, for something other than a sale. A mistake is taken back by a
+-- row of the opposite sign that names it.
+CREATE TABLE drawer_move (
+  id           INTEGER PRIMARY KEY,
+  amount_rial  INTEGER NOT NULL CHECK (amount_rial <> 0),
+  reason       TEXT NOT NULL CHECK (reason <> ''),
+  shop_day     INTEGER NOT NULL,
+  entry_minute INTEGER NOT NULL,
+  at_ms        INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  reverses     INTEGER REFERENCES drawer_move (id)
+) STRICT;
+CREATE UNIQUE INDEX drawer_move_reverses ON drawer_move (reverses) WHERE reverses IS NOT NULL;
+
+-- A close covers everything written after the close before it: ids above after_id up to upto_id, journal up to upto_seq.
 -- Ids and journal numbers only rise, a clock need not. An undone close covers nothing.
 CREATE TABLE day_close (
   id                  INTEGER PRIMARY KEY,
@@ -62,6 +76,7 @@ CREATE TABLE day_close (
   shop_day            INTEGER NOT NULL,
   entry_minute        INTEGER NOT NULL,
   closed_at_ms        INTEGER NOT NULL,
+  after_id            INTEGER NOT NULL,
   upto_id             INTEGER NOT NULL,
   upto_seq            INTEGER NOT NULL,
   staff_id            INTEGER REFERENCES staff (id),
@@ -86,10 +101,11 @@ CREATE TABLE day_close (
 -- A close asks whether a sale that was taken back still stood when it was closed.
 CREATE INDEX journal_cancel_sale ON journal (entity_id) WHERE op = 'cancel_sale';
 
--- flow: 'sale', 'refund', 'settlement', 'cancelled' (a sale of an earlier close that was taken back since).
+-- flow: 'sale', 'refund', 'settlement', 'cancelled' (a sale of an earlier close that was taken back since), 'put_in' and
+-- 'taken_out' (the drawer's own moves, in cash).
 CREATE TABLE day_close_amount (
   close_id    INTEGER NOT NULL REFERENCES day_close (id),
-  flow        TEXT NOT NULL CHECK (flow IN ('sale', 'refund', 'settlement', 'cancelled')),
+  flow        TEXT NOT NULL CHECK (flow IN ('sale', 'refund', 'settlement', 'cancelled', 'put_in', 'taken_out')),
   kind        TEXT NOT NULL,
   amount_rial INTEGER NOT NULL,
   PRIMARY KEY (close_id, flow, kind)

@@ -141,6 +141,22 @@ export type CardOf = { customer: CustomerId, };
 
 export type CardUnit = "share" | "rial" | "count";
 
+export type CashMoveView = { id: DrawerMoveId, way: DrawerWay, amount_rial: Rial, reason: string, day: DayView, 
+/**
+ * HH:MM in Tehran.
+ */
+time: string, staff_name: string | null, 
+/**
+ * Taken back in the same record.
+ */
+undone: boolean, 
+/**
+ * Takes back a move of an earlier record.
+ */
+reversal: boolean, };
+
+export type CashMoved = { movement: DrawerMoveId, way: DrawerWay, amount_rial: Rial, repeated: boolean, };
+
 /**
  * A group of products.
  */
@@ -217,7 +233,7 @@ export type CloseView = { close: CloseRef, staff_name: string | null, figures: T
 /**
  * counted − expected
  */
-difference_rial: Rial, left_cash_rial: Rial, note: string | null, 
+difference_rial: Rial, left_cash_rial: Rial, moves: Array<CashMoveView>, note: string | null, 
 /**
  * Taken back: its sales are in the record after it.
  */
@@ -675,6 +691,16 @@ export type DoorView = { key: CardKey, card: Card, period: PeriodView, window_da
 classic: number | null, };
 
 export type DraftKept = { body: string | null, };
+
+/**
+ * Cash put into the drawer or taken out of it.
+ */
+export type DrawerMoveId = number;
+
+/**
+ * Which way cash goes.
+ */
+export type DrawerWay = "in" | "out";
 
 export type DuplicateList = { total: number, pairs: Array<DuplicatePair>, 
 /**
@@ -1217,6 +1243,21 @@ export type MoneyUnit = "toman" | "rial" | "new_rial";
 export type MoneyUnitDoubt = "header_says_other" | "too_large" | "too_small";
 
 /**
+ * Cash put into the drawer or taken out of it, for something other than a sale.
+ */
+export type MoveCash = { request_id: string, way: DrawerWay, 
+/**
+ * Above zero.
+ */
+amount_rial: Rial, reason: string, };
+
+export type MoveUndone = { 
+/**
+ * The move of the opposite sign.
+ */
+by: DrawerMoveId, repeated: boolean, };
+
+/**
  * Points are multiplied: 200 percent is twice, 0 percent is none at all.
  */
 export type Multiplier = { id: string, name: string, percent: number, scope: MultiplierScope, };
@@ -1284,6 +1325,12 @@ export type OfferView = { offer: OfferId, customer: CustomerId, customer_name: s
 export type OpenCustomer = { customer: CustomerId, };
 
 export type OpenSample = { size: SampleSize, };
+
+export type OwnerReset = { 
+/**
+ * Who has a new secret; none when it was refused.
+ */
+name: string | null, problem: Problem | null, };
 
 export type Paper = "roll80" | "a4" | "card";
 
@@ -1410,7 +1457,11 @@ export type PointsChanged = { balance: Points, repeated: boolean, };
  */
 export type PointsEntryId = number;
 
-export type PreviewReturn = { sale: SaleId, what: ReturnWhat, };
+export type PreviewReturn = { sale: SaleId, what: ReturnWhat, 
+/**
+ * The parts of the refund that a person chose, to be looked at; none while the proposal stands.
+ */
+refund?: Array<PaymentInput> | null, };
 
 /**
  * What the sale would be, while it is being typed. Nothing is written.
@@ -1832,6 +1883,10 @@ refund_rial: Rial,
  */
 refund: Array<PaymentInput>, 
 /**
+ * What is in none of the parts that were asked about; below zero when they are more than the refund.
+ */
+refund_left_rial: Rial, 
+/**
  * Nothing of the sale is left afterwards.
  */
 full: boolean, points: ReturnPoints, coupon_back: string | null, reward_back: string | null, problems: Array<Problem>, };
@@ -1856,6 +1911,8 @@ goods_rial: Rial, };
  * Takes points that were given or taken by hand back, by an entry of its own.
  */
 export type ReversePoints = { request_id: string, entry: PointsEntryId, };
+
+export type ReverseCashMove = { request_id: string, movement: DrawerMoveId, };
 
 export type ReverseSettlement = { request_id: string, settlement: SettlementId, };
 
@@ -2217,7 +2274,15 @@ export type SignIn = { staff: StaffId, secret: Secret, };
 /**
  * Who can sign in; all that a locked shop tells about its people.
  */
-export type SignInList = { staff: Array<StaffView>, };
+export type SignInList = { staff: Array<StaffView>, 
+/**
+ * Where an owner who forgot their secret lays the file `reset_file` with a new one.
+ */
+data_folder: string, reset_file: string, 
+/**
+ * What came of such a file when the program started.
+ */
+reset: OwnerReset | null, };
 
 export type SimilarPeople = { people: Array<SimilarPerson>, };
 
@@ -2496,6 +2561,10 @@ sales_rial: Rial, anonymous: number, anonymous_rial: Rial,
  */
 anonymous_permille: number | null, discount_rial: Rial, points_rial: Rial, returns: number, refunds_rial: Rial, cancelled: number, cancelled_rial: Rial, points_issued: Points, points_redeemed: Points, points_reversed: Points, credit_given_rial: Rial, credit_settled_rial: Rial, 
 /**
+ * The drawer's own moves; what was taken back of them is not in it.
+ */
+put_in_rial: Rial, taken_out_rial: Rial, 
+/**
  * Cash, card, transfer, credit.
  */
 kinds: Array<TillKind>, };
@@ -2529,6 +2598,10 @@ opening_cash_rial: Rial,
  * With that opening.
  */
 expected_cash_rial: Rial, 
+/**
+ * The drawer's own moves, oldest first.
+ */
+moves: Array<CashMoveView>, 
 /**
  * Sales put aside, which are in no record yet.
  */
@@ -2840,6 +2913,10 @@ export interface Commands {
   list_closes: { request: ListCloses; response: CloseList };
   /** Take the last close back. */
   undo_close: { request: UndoClose; response: Done };
+  /** Put cash into the drawer or take some out, for something other than a sale. */
+  move_cash: { request: MoveCash; response: CashMoved };
+  /** Take such a move back by one of the opposite sign. */
+  reverse_cash_move: { request: ReverseCashMove; response: MoveUndone };
   /** A sale whole: for paper, for a return. */
   sale_sheet: { request: SaleRef; response: SaleSheet };
   /** A sale by its invoice number or the code on its receipt. */
@@ -2973,6 +3050,8 @@ export const needs = {
   close_day: [],
   list_closes: ['till'],
   undo_close: [],
+  move_cash: [],
+  reverse_cash_move: [],
   sale_sheet: ['sales', 'points', 'till', 'settings'],
   find_sale: ['sales'],
   member_card: ['customers', 'settings'],

@@ -3,6 +3,7 @@ import { call, newRequestId, type Problem, type SuspendedView } from '$lib/api';
 import { t } from '$lib/i18n/t';
 import { asProblem } from '$lib/problem';
 import { toast } from '$lib/toast.svelte';
+import { undoOf } from '$lib/undo';
 import { draft, readTyped } from './draft.svelte';
 import { preview } from './preview.svelte';
 
@@ -68,15 +69,10 @@ class Aside {
   async drop(sale: SuspendedView): Promise<void> {
     this.error = undefined;
     try {
-      await call('drop_suspended', { request_id: newRequestId(), suspended: sale.id });
+      const request = newRequestId();
+      await call('drop_suspended', { request_id: request, suspended: sale.id });
       if (draft.typed.suspended === sale.id) draft.typed.suspended = null;
-      const back = newRequestId();
-      toast({
-        text: t('counter.suspended_dropped', { name: nameOf(sale) }),
-        undo: async () => {
-          await call('reopen_suspended', { request_id: back, suspended: sale.id });
-        },
-      });
+      toast({ text: t('counter.suspended_dropped', { name: nameOf(sale) }), undo: undoOf(request) });
     } catch (cause) {
       this.error = asProblem(cause);
     }

@@ -38,6 +38,10 @@ pub struct ReturnLineInput {
 pub struct PreviewReturn {
     pub sale: SaleId,
     pub what: ReturnWhat,
+    /// The parts of the refund that a person chose, to be looked at; none while the proposal stands.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub refund: Option<Vec<PaymentInput>>,
 }
 
 /// What the return would be; writes nothing.
@@ -60,6 +64,8 @@ pub struct ReturnPreview {
     pub refund_rial: Rial,
     /// How the sale was paid, as a first proposal for the refunds.
     pub refund: Vec<PaymentInput>,
+    /// What is in none of the parts that were asked about; below zero when they are more than the refund.
+    pub refund_left_rial: Rial,
     /// Nothing of the sale is left afterwards.
     pub full: bool,
     pub points: ReturnPoints,

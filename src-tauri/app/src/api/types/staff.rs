@@ -1,5 +1,6 @@
 //! Staff: who there is, who signs in, who stands behind a forbidden action.
 
+use super::Problem;
 use super::{Role, StaffView};
 use bazgasht_domain::ids::StaffId;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,18 @@ pub struct SignIn {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SignInList {
     pub staff: Vec<StaffView>,
+    /// Where an owner who forgot their secret lays the file `reset_file` with a new one.
+    pub data_folder: String,
+    pub reset_file: String,
+    /// What came of such a file when the program started.
+    pub reset: Option<OwnerReset>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OwnerReset {
+    /// Who has a new secret; none when it was refused.
+    pub name: Option<String>,
+    pub problem: Option<Problem>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -2,7 +2,7 @@
 
 use super::{DayView, PayKind};
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_domain::ids::{CustomerId, DayCloseId, SaleId, SettlementId, SuspendedId};
+use bazgasht_domain::ids::{CustomerId, DayCloseId, DrawerMoveId, SaleId, SettlementId, SuspendedId};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
@@ -284,6 +284,9 @@ pub struct TillFigures {
     pub points_reversed: Points,
     pub credit_given_rial: Rial,
     pub credit_settled_rial: Rial,
+    /// The drawer's own moves; what was taken back of them is not in it.
+    pub put_in_rial: Rial,
+    pub taken_out_rial: Rial,
     /// Cash, card, transfer, credit.
     pub kinds: Vec<TillKind>,
 }
@@ -298,6 +301,8 @@ pub struct TillView {
     pub opening_cash_rial: Rial,
     /// With that opening.
     pub expected_cash_rial: Rial,
+    /// The drawer's own moves, oldest first.
+    pub moves: Vec<CashMoveView>,
     /// Sales put aside, which are in no record yet.
     #[ts(type = "number")]
     pub suspended: i64,
@@ -338,6 +343,7 @@ pub struct CloseView {
     /// counted − expected
     pub difference_rial: Rial,
     pub left_cash_rial: Rial,
+    pub moves: Vec<CashMoveView>,
     pub note: Option<String>,
     /// Taken back: its sales are in the record after it.
     pub undone: bool,
@@ -366,4 +372,61 @@ pub struct CloseList {
 pub struct UndoClose {
     pub request_id: String,
     pub close: DayCloseId,
+}
+
+/// Which way cash goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DrawerWay {
+    In,
+    Out,
+}
+
+/// Cash put into the drawer or taken out of it, for something other than a sale.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveCash {
+    pub request_id: String,
+    pub way: DrawerWay,
+    /// Above zero.
+    pub amount_rial: Rial,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CashMoved {
+    pub movement: DrawerMoveId,
+    pub way: DrawerWay,
+    pub amount_rial: Rial,
+    pub repeated: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReverseCashMove {
+    pub request_id: String,
+    pub movement: DrawerMoveId,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MoveUndone {
+    /// The move of the opposite sign.
+    pub by: DrawerMoveId,
+    pub repeated: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CashMoveView {
+    pub id: DrawerMoveId,
+    pub way: DrawerWay,
+    pub amount_rial: Rial,
+    pub reason: String,
+    pub day: DayView,
+    /// HH:MM in Tehran.
+    pub time: String,
+    pub staff_name: Option<String>,
+    /// Taken back in the same record.
+    pub undone: bool,
+    /// Takes back a move of an earlier record.
+    pub reversal: bool,
 }

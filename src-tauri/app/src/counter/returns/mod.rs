@@ -4,6 +4,7 @@
 mod decide;
 mod preview;
 mod record;
+mod refund;
 mod reverse;
 
 pub(crate) use preview::preview;

@@ -2,20 +2,22 @@
 
 use super::super::record::BASE_RULE;
 use super::decide::{self, Plan};
+use super::refund;
 use crate::api::types::{
-    EarnPart, PayKind, PaymentInput, PreviewReturn, ReturnPoints, ReturnPreview, ReturnableLine, TierRef,
+    EarnPart, PaymentInput, PreviewReturn, ReturnPoints, ReturnPreview, ReturnableLine, TierRef,
 };
 use crate::club;
 use crate::core::App;
 use crate::error::{AppError, Code};
 use crate::permissions::Session;
+use crate::shop::Settings;
 use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::loyalty::TierBasis;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
-use bazgasht_store::{Reader, customers, points, sales};
+use bazgasht_store::{Reader, customers, points};
 use std::sync::Arc;
 
 pub(crate) fn preview(
@@ -28,7 +30,7 @@ pub(crate) fn preview(
         let asked = decide::plan(reader, request.sale, Some(&request.what));
         let choice = [Code::ReturnNothing, Code::ReturnTooMuch, Code::ReturnLineUnknown, Code::ReturnByLines];
         match asked {
-            Ok(plan) => view(reader, &plan, today),
+            Ok(plan) => with_refund(reader, &plan, request.refund.as_deref(), today),
             Err(error) if choice.iter().any(|code| error.is(*code)) => {
                 let mut nothing = view(reader, &decide::plan(reader, request.sale, None)?, today)?;
                 nothing.problems.push(error.into_problem());
@@ -37,6 +39,21 @@ pub(crate) fn preview(
             Err(error) => Err(error),
         }
     })
+}
+
+/// The parts that the person chose, looked at to the rial.
+fn with_refund(
+    reader: &Reader,
+    plan: &Plan,
+    parts: Option<&[PaymentInput]>,
+    today: ShopDay,
+) -> Result<ReturnPreview, AppError> {
+    let seen = view(reader, plan, today)?;
+    let Some(parts) = parts else { return Ok(seen) };
+    let left = refund::left(parts, plan)?;
+    let unit = Settings::read(reader)?.money_unit;
+    let problem = refund::checked(parts, plan, unit).err().map(AppError::into_problem);
+    Ok(ReturnPreview { refund_left_rial: left, problems: problem.into_iter().collect(), ..seen })
 }
 
 fn view(reader: &Reader, plan: &Plan, today: ShopDay) -> Result<ReturnPreview, AppError> {
@@ -73,7 +90,8 @@ fn view(reader: &Reader, plan: &Plan, today: ShopDay) -> Result<ReturnPreview, A
         goods_rial: plan.goods,
         deducted_rial: plan.deducted,
         refund_rial: plan.refund(),
-        refund: proposal(&plan.sale, plan.refund()),
+        refund: refund::proposal(reader, &plan.sale, plan.refund())?,
+        refund_left_rial: Rial::ZERO,
         full: plan.full,
         points: points_view(reader, plan, today)?,
         coupon_back: match coupon {
@@ -86,39 +104,6 @@ fn view(reader: &Reader, plan: &Plan, today: ShopDay) -> Result<ReturnPreview, A
         },
         problems: Vec::new(),
     })
-}
-
-/// The refund the way the sale was paid: what is owed on credit first, then the other payments as they came.
-fn proposal(sale: &sales::Sale, refund: Rial) -> Vec<PaymentInput> {
-    let mut paid: Vec<_> = sale.payments.iter().collect();
-    paid.sort_by_key(|payment| payment.kind != sales::PaymentKind::Credit);
-    let mut left = refund.get();
-    let mut parts: Vec<PaymentInput> = Vec::new();
-    let mut add = |kind: PayKind, rial: i64| {
-        if rial <= 0 {
-            return;
-        }
-        match parts.iter_mut().find(|part| part.kind == kind) {
-            Some(part) => part.amount_rial = Rial::new(part.amount_rial.get() + rial),
-            None => parts.push(PaymentInput { kind, amount_rial: Rial::new(rial) }),
-        }
-    };
-    for payment in paid {
-        let part = payment.amount.get().min(left);
-        add(kind_of(payment.kind), part);
-        left -= part.max(0);
-    }
-    add(PayKind::Cash, left);
-    parts
-}
-
-fn kind_of(kind: sales::PaymentKind) -> PayKind {
-    match kind {
-        sales::PaymentKind::Cash => PayKind::Cash,
-        sales::PaymentKind::Card => PayKind::Card,
-        sales::PaymentKind::Transfer => PayKind::Transfer,
-        sales::PaymentKind::Credit => PayKind::Credit,
-    }
 }
 
 /// What the return does to points; read before anything of it is written.

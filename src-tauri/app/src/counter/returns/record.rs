@@ -1,8 +1,9 @@
 //! Recording a return: load, decide, write return, refunds and ledger in one transaction.
 
-use super::super::record::{pay_kind, sale_day};
+use super::super::record::sale_day;
 use super::decide::{self, Plan};
 use super::preview::points_view;
+use super::refund;
 use super::reverse::{Undone, undo_rest};
 use crate::api::Tag;
 use crate::api::types::{RecordReturn, ReturnPoints, ReturnReceipt};
@@ -14,12 +15,12 @@ use crate::shop::Settings;
 use crate::views::{day_view, minute_of_day};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, PointsEntryId, ReturnId};
-use bazgasht_domain::money::{Rial, amount_in_words};
+use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::store_form;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_store::club::Version;
 use bazgasht_store::points::EntryKind;
-use bazgasht_store::sales::{PaymentKind, Source};
+use bazgasht_store::sales::Source;
 use bazgasht_store::{Tx, customers, points, returns};
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ fn write(
     if day < header.day {
         return Err(Code::ReturnBeforeSale.into());
     }
-    let refunds = refunds(tx, request, &plan)?;
+    let parts = refund::checked(&request.refund, &plan, Settings::read(tx)?.money_unit)?;
     let told = points_view(tx, &plan, change.today)?;
     let version = bazgasht_store::club::current(tx)?;
     let before = match header.customer {
@@ -66,7 +67,7 @@ fn write(
         None => 0,
     };
     let id = returns::insert(tx, &new_return(&plan, change, session, day, reason))?;
-    for (kind, amount) in refunds {
+    for (kind, amount) in parts {
         returns::insert_refund(tx, id, kind, amount)?;
     }
     let poster = Poster { tx, at: change.now, day: change.today, actor: session.staff };
@@ -113,30 +114,6 @@ fn write(
         points,
         repeated: false,
     })
-}
-
-/// The refunds by kind; they add up to what is given back, and only somebody known has credit.
-fn refunds(tx: &Tx, request: &RecordReturn, plan: &Plan) -> Result<Vec<(PaymentKind, Rial)>, AppError> {
-    let mut sums: Vec<(PaymentKind, Rial)> = Vec::new();
-    let mut total = Rial::ZERO;
-    let mut is_sound = true;
-    for part in &request.refund {
-        let kind = pay_kind(part.kind);
-        is_sound &= part.amount_rial >= Rial::ZERO;
-        is_sound &= kind != PaymentKind::Credit || plan.sale.header.customer.is_some();
-        let Some(sum) = total.checked_add(part.amount_rial) else { return Err(Code::AmountTooLarge.into()) };
-        total = sum;
-        match sums.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, amount)) => *amount = Rial::new(amount.get() + part.amount_rial.get()),
-            None => sums.push((kind, part.amount_rial)),
-        }
-    }
-    if !is_sound || total != plan.refund() {
-        let unit = Settings::read(tx)?.money_unit;
-        return Err(AppError::new(Code::RefundMismatch).with("refund", amount_in_words(plan.refund(), unit)));
-    }
-    sums.retain(|(_, amount)| *amount > Rial::ZERO);
-    Ok(sums)
 }
 
 fn new_return(
