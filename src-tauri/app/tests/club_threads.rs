@@ -1,13 +1,19 @@
 //! Two counters' worth of hands on one ledger: sales, redemptions, returns, retries and adjustments at once, through the
-//! dispatcher. Nobody's balance is ever below zero, nothing is given or taken twice, stock and uses never go over.
+//! dispatcher, while records are merged and parted. Nobody's balance is ever below zero, nothing is given or taken twice,
+//! stock and uses never go over. A counter that looks at the balance first and writes later is caught by the same look.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 mod support;
 
 use bazgasht_app::{AppError, Session, dispatch};
-use bazgasht_store::points;
+use bazgasht_domain::ids::CustomerId;
+use bazgasht_domain::loyalty::{allocate, open_points};
+use bazgasht_domain::points::Points;
+use bazgasht_store::points::{self, Cause, Effect, EntryKind, NewEntry};
+use bazgasht_store::{StoreError, Tx};
 use serde_json::{Value, json};
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use support::Shop;
 
@@ -88,4 +94,151 @@ fn many_hands_never_spend_a_point_twice() {
     let store = shop.app.shop();
     assert_eq!(store.store().read(points::audit).expect("the ledger is read"), [], "and the ledger adds up");
     assert_eq!(shop.balance(person), 100_000 - spent, "on the counter, too");
+}
+
+/// What is wrong with a customer who had `given` points and spent `spent` of them.
+fn faults(shop: &Shop, person: i64, given: i64, spent: i64) -> Vec<String> {
+    let balance = shop.balance_in_file(person);
+    let store = shop.app.shop();
+    let wrong = store.store().read(points::audit).expect("the ledger is read");
+    let mut faults: Vec<String> = wrong.iter().map(|fault| format!("{fault:?}")).collect();
+    if balance < 0 {
+        faults.push(format!("a balance of {balance}"));
+    }
+    if balance != given - spent {
+        faults.push(format!("{balance} are left of {given} after {spent}"));
+    }
+    if spent > given {
+        faults.push(format!("{spent} of {given} were spent"));
+    }
+    faults
+}
+
+/// A redemption by a counter that has looked before: it takes whatever is there now, and the rest anyhow.
+fn take_unseen(tx: &Tx, person: i64, number: i64) -> Result<(), StoreError> {
+    let customer = CustomerId::new(person);
+    let lots: Vec<_> = points::open_lots(tx, customer)?.iter().map(Into::into).collect();
+    let there = Points::new(open_points(&lots).get().min(PRICE));
+    let from = allocate(&lots, there).expect("no more than there is");
+    let entry = NewEntry {
+        customer,
+        kind: EntryKind::Redeem,
+        points: Points::new(-PRICE),
+        day: bazgasht_domain::calendar::ShopDay::new(20_779),
+        at: bazgasht_domain::clock::InstantMs::new(support::NOON),
+        cause: Cause { source_kind: "canary".to_owned(), source_id: number, rule: String::new() },
+        actor: None,
+        note: None,
+    };
+    let debt = Points::new(PRICE - there.get());
+    points::post(tx, &entry, Effect::Take { from: &from, debt }).map(drop)
+}
+
+const PRICE: i64 = 10_000;
+
+/// The last points of somebody, wanted at two counters at once; answers what was found wrong.
+fn the_last_points(seen_before: bool) -> Vec<String> {
+    let shop = Shop::in_memory();
+    let person = shop.customer("سارا", "نیکنام", "");
+    shop.sale(Some(person), 1_000_000, 0);
+    let (spent, at_once) = (AtomicI64::new(0), Barrier::new(2));
+    std::thread::scope(|scope| {
+        for counter in 0..2 {
+            let (shop, spent, at_once) = (&shop, &spent, &at_once);
+            scope.spawn(move || {
+                let sees = shop.balance_in_file(person) >= PRICE;
+                at_once.wait();
+                let done = if seen_before {
+                    let store = shop.app.shop();
+                    sees && store.store().write(|tx| take_unseen(tx, person, counter)).is_ok()
+                } else {
+                    call(shop, "record_sale", sale(format!("last-{counter}"), person, 50_000, PRICE)).is_ok()
+                };
+                spent.fetch_add(i64::from(done) * PRICE, Ordering::SeqCst);
+            });
+        }
+    });
+    faults(&shop, person, PRICE, spent.load(Ordering::SeqCst))
+}
+
+#[test]
+fn the_last_points_are_spent_at_one_counter() {
+    for _ in 0..20 {
+        assert_eq!(the_last_points(false), Vec::<String>::new(), "one of the two is told that they are gone");
+    }
+}
+
+#[test]
+fn a_counter_that_looks_first_and_writes_later_is_caught() {
+    assert_ne!(the_last_points(true), Vec::<String>::new(), "the canary sings");
+}
+
+#[test]
+fn points_stay_whole_while_records_are_merged_and_parted() {
+    let shop = Shop::in_memory();
+    let people = [shop.customer("سارا", "نیکنام", ""), shop.customer("سارا", "نیک نام", "")];
+    for person in people {
+        shop.sale(Some(person), 5_000_000, 0);
+    }
+    let (spent, refused) = (AtomicI64::new(0), AtomicI64::new(0));
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let counters: Vec<_> = (0..4_i64)
+            .map(|thread| {
+                let (shop, spent, refused) = (&shop, &spent, &refused);
+                scope.spawn(move || {
+                    for round in 0..25_i64 {
+                        let person = people[usize::from((thread + round) % 2 == 0)];
+                        let id = |what: &str| format!("{what}-{thread}-{round}");
+                        let request = sale(id("spend"), person, 50_000, 1_000);
+                        let Ok(sold) = call(shop, "record_sale", request.clone()) else {
+                            refused.fetch_add(1, Ordering::SeqCst);
+                            continue;
+                        };
+                        assert_eq!(call(shop, "record_sale", request).expect("the same")["sale"], sold["sale"], "once");
+                        let back = match round % 3 {
+                            0 => json!({ "request_id": id("back"), "sale": sold["sale"], "what": { "kind": "all" }, "reason": "x", "refund": [{ "kind": "card", "amount_rial": 49_000 }], "day": null }),
+                            1 => {
+                                let cancel = json!({ "request_id": id("no"), "sale": sold["sale"], "reason": "x" });
+                                call(shop, "cancel_sale", cancel).expect("taken back");
+                                continue;
+                            }
+                            _ => {
+                                spent.fetch_add(1_000, Ordering::SeqCst);
+                                continue;
+                            }
+                        };
+                        call(shop, "record_return", back).expect("comes back, whoever it belongs to by now");
+                    }
+                })
+            })
+            .collect();
+        let (shop, is_over) = (&shop, &is_over);
+        let owner = scope.spawn(move || {
+            let mut merges = 0;
+            while !is_over.load(Ordering::SeqCst) || merges == 0 {
+                let request = json!({ "request_id": format!("merge-{merges}"), "kept": people[merges % 2], "gone": people[1 - merges % 2], "from_gone": [] });
+                let merge = call(shop, "merge_customers", request).expect("one person")["merge"].clone();
+                let request = json!({ "request_id": format!("part-{merges}"), "merge": merge });
+                call(shop, "undo_merge", request).expect("two again");
+                merges += 1;
+            }
+            merges
+        });
+        for counter in counters {
+            counter.join().expect("a counter works on");
+        }
+        is_over.store(true, Ordering::SeqCst);
+        assert!(owner.join().expect("the owner, too") > 0, "they were merged meanwhile");
+    });
+    // What one record spent while it had the points of both stays its own expense: only the sum of both is the same.
+    let left: i64 = people.iter().map(|person| shop.balance_in_file(*person)).sum();
+    assert_eq!(left, 100_000 - spent.load(Ordering::SeqCst), "no point more, no point less");
+    let store = shop.app.shop();
+    assert_eq!(store.store().read(points::audit).expect("the ledger is read"), [], "and the ledger adds up");
+    for person in people {
+        let statement = shop.ok("points_statement", json!({ "customer": person, "skip": 0, "limit": 1 }));
+        let open = statement["lots"].as_array().expect("lots").len();
+        assert!(open == 0 || statement["debt"] == 0, "nobody has points beside a debt: {statement}");
+    }
 }

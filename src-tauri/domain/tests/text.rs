@@ -37,6 +37,8 @@ fn the_store_form_keeps_what_a_person_sees() {
             ("\u{200f}علی\u{200e}", "علی", "bidi marks"),
             ("\u{2067}علی\u{2069}", "علی", "bidi isolates"),
             ("\u{feff}علی", "علی", "a byte order mark"),
+            ("عل\u{0}ی\u{1f}\u{7f}\u{9b}", "علی", "control characters"),
+            ("علی\tرضا\n", "علی\tرضا\n", "a tab and a line end are spaces"),
             ("ﻋﻠﻲ", "علی", "letters in their joined shapes"),
             ("ﷲ", "الله", "a ligature"),
             ("می‌خواهم", "می‌خواهم", "ZWNJ is part of the spelling"),

@@ -11,7 +11,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 const ZWNJ: char = '\u{200C}';
 const ZWJ: char = '\u{200D}';
 
-/// The form that is kept: NFKC, ي and ى as ی, ك as ک, ASCII digits; no kashida, harakat or bidi marks.
+/// The form that is kept: NFKC, ي and ى as ی, ك as ک, ASCII digits; no kashida, harakat, bidi marks or control characters.
 #[must_use]
 pub fn store_form(text: &str) -> String {
     if text.chars().all(is_stored) {
@@ -71,7 +71,7 @@ fn settle(text: &str, done: fn(char) -> bool, pass: impl Fn(&str) -> String) -> 
 /// and need not be looked at twice.
 fn is_plain(letter: char) -> bool {
     match letter {
-        '\0'..='\x7F' => !letter.is_ascii_uppercase(),
+        '\0'..='\x7F' => !letter.is_ascii_uppercase() && !is_control(letter),
         'ا' | 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' => true,
         _ => matches!(letter, 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی'),
     }
@@ -79,7 +79,9 @@ fn is_plain(letter: char) -> bool {
 
 /// The same for the store form alone.
 fn is_stored(letter: char) -> bool {
-    is_plain(letter) || letter.is_ascii() || matches!(letter, 'آ' | 'أ' | 'إ' | 'ؤ' | 'ئ' | 'ة' | 'ء' | ZWNJ)
+    is_plain(letter)
+        || (letter.is_ascii() && !is_control(letter))
+        || matches!(letter, 'آ' | 'أ' | 'إ' | 'ؤ' | 'ئ' | 'ة' | 'ء' | ZWNJ)
 }
 
 fn store_once(text: &str) -> String {
@@ -92,10 +94,16 @@ fn store_once(text: &str) -> String {
     if is_nfkc(text) { text.chars().filter_map(map).collect() } else { text.nfkc().filter_map(map).collect() }
 }
 
-/// Kashida, harakat (with the small marks of the Koran), bidi marks and the byte order mark. The hamza and
+/// Control characters that are no space: no keyboard writes them, and a text with a NUL is cut short elsewhere.
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
+}
+
+/// Kashida, harakat (with the small marks of the Koran), bidi marks, the byte order mark and control characters. The hamza and
 /// madda signs that can sit on a letter stay: dropping them is the key form's business.
 fn is_dropped(letter: char) -> bool {
-    matches!(letter,
+    is_control(letter)
+        || matches!(letter,
         '\u{0640}'
         | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{0652}' | '\u{0656}'..='\u{065F}' | '\u{0670}'
         | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}'
