@@ -128,6 +128,9 @@ describe('the program', () => {
       await page.getByText('یک جا کامل نیست').waitFor();
       assert.ok(await page.getByRole('button', { name: /ذخیرهٔ برنامه/ }).isDisabled(), `«${text}» is not saved`);
     }
+    await page.getByRole('button', { name: 'برداشتن: سقفِ پرداخت با امتیاز' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), 'افزودن قاعده', 'the focus goes on when a row goes');
+    await page.getByText('یک جا کامل نیست').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'برگرداندن', exact: true }).click();
     assert.equal(await page.getByLabel('سهمِ امتیاز از خرید').inputValue(), '۵۰', 'the old number is back');
     await done(page);
