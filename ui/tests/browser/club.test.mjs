@@ -302,6 +302,10 @@ test('only the owner finds it', async () => {
   await page.keyboard.type('باشگاه');
   await page.waitForTimeout(200);
   assert.equal(await page.getByRole('option', { name: 'برنامهٔ باشگاه' }).count(), 0, 'nor in the palette');
+  await page.keyboard.press('Escape');
+  await face(page, 'program');
+  await page.locator('main').getByRole('alert').waitFor();
+  assert.equal((await calls(page, 'read_club')).length, 0, 'who comes some other way is told why, and nothing is read');
   await done(page);
 });
 
