@@ -554,6 +554,26 @@ fn a_trial_begins_with_the_tiers_of_before_and_takes_them_after_grace() {
 }
 
 #[test]
+fn a_trial_knows_who_had_bought_before_the_year() {
+    let shop = Shop::in_memory();
+    let old = shop.customer("سارا", "نیکنام", "");
+    let new = shop.customer("رضا", "مهدیان", "");
+    for days_ago in [420, 410, 5] {
+        shop.sale(Some(old), 1_000, days_ago);
+    }
+    shop.sale(Some(new), 1_000, 5);
+    let check = |reason: Value, points: i64, why: &str| {
+        let mut rules = shop.ok("read_club", json!({}))["program"].clone();
+        rules["bonuses"] = json!([bonus("gift", 700, reason)]);
+        let tried = shop.ok("simulate_program", json!({ "program": rules }));
+        assert_eq!(tried["proposed"]["bonus"], points, "{why}");
+    };
+    check(json!({ "kind": "first_purchase" }), 700, "only the new one's first purchase is in the year");
+    check(json!({ "kind": "nth_purchase", "nth": 3, "every": false }), 700, "the old one's third is");
+    check(json!({ "kind": "nth_purchase", "nth": 2, "every": false }), 0, "nobody's second is");
+}
+
+#[test]
 fn a_tier_that_was_taken_out_keeps_its_name_in_what_was() {
     let shop = Shop::in_memory();
     let person = shop.customer("سارا", "نیکنام", "");

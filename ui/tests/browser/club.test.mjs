@@ -128,6 +128,9 @@ describe('the program', () => {
       await page.getByText('یک جا کامل نیست').waitFor();
       assert.ok(await page.getByRole('button', { name: /ذخیرهٔ برنامه/ }).isDisabled(), `«${text}» is not saved`);
     }
+    await page.getByRole('button', { name: 'برداشتن: سقفِ پرداخت با امتیاز' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), 'افزودن قاعده', 'the focus goes on when a row goes');
+    await page.getByText('یک جا کامل نیست').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'برگرداندن', exact: true }).click();
     assert.equal(await page.getByLabel('سهمِ امتیاز از خرید').inputValue(), '۵۰', 'the old number is back');
     await done(page);
@@ -299,6 +302,10 @@ test('only the owner finds it', async () => {
   await page.keyboard.type('باشگاه');
   await page.waitForTimeout(200);
   assert.equal(await page.getByRole('option', { name: 'برنامهٔ باشگاه' }).count(), 0, 'nor in the palette');
+  await page.keyboard.press('Escape');
+  await face(page, 'program');
+  await page.locator('main').getByRole('alert').waitFor();
+  assert.equal((await calls(page, 'read_club')).length, 0, 'who comes some other way is told why, and nothing is read');
   await done(page);
 });
 

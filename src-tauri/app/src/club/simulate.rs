@@ -91,9 +91,11 @@ fn people_before(
 ) -> Result<HashMap<i64, Known>, AppError> {
     let on_purchase =
         |bonus: &Bonus| !matches!(bonus.reason, BonusReason::Referral { .. } | BonusReason::Survey { .. });
+    let by_number = |bonus: &Bonus| matches!(bonus.reason, BonusReason::NthPurchase { .. });
+    let any = |of: &dyn Fn(&Bonus) -> bool| programs.iter().any(|program| program.bonuses.iter().any(of));
     let mut known = HashMap::new();
-    if programs.iter().any(|program| program.bonuses.iter().any(on_purchase)) {
-        buyers_before(reader, from, |buyer| {
+    if any(&on_purchase) {
+        buyers_before(reader, from, any(&by_number), |buyer| {
             let birthday = buyer.birth.and_then(birthday_of);
             let facts = Known { orders: buyer.orders, first_day: buyer.first_day, birthday };
             known.insert(buyer.customer.get(), facts);

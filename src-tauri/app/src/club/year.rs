@@ -43,11 +43,13 @@ struct Account {
 pub(super) struct Year<'a> {
     program: &'a Program,
     accounts: HashMap<i64, Account>,
+    /// The day of the latest sale and where its window begins: sales come in the order of days.
+    window: Option<(ShopDay, ShopDay)>,
 }
 
 impl<'a> Year<'a> {
     pub(super) fn new(program: &'a Program) -> Self {
-        Self { program, accounts: HashMap::new() }
+        Self { program, accounts: HashMap::new(), window: None }
     }
 
     /// The first day whose sales count for a tier on `day`.
@@ -56,17 +58,30 @@ impl<'a> Year<'a> {
         if ladder.is_empty() { day } else { ladder.window_start(day) }
     }
 
+    fn window_start(&mut self, day: ShopDay) -> ShopDay {
+        match self.window {
+            Some((known, start)) if known == day => start,
+            _ => {
+                let start = self.program.ladder.window_start(day);
+                self.window = Some((day, start));
+                start
+            }
+        }
+    }
+
     /// A sale before the year: it lifts, and earns nothing here.
     pub(super) fn warm(&mut self, sale: &YearSale) {
-        let ladder = &self.program.ladder;
+        let program = self.program;
+        let ladder = &program.ladder;
         if ladder.is_empty() {
             return;
         }
+        let start = self.window_start(sale.day);
         let account = self.accounts.entry(sale.customer.get()).or_default();
-        account.settle(ladder, sale.day);
+        account.settle(ladder, sale.day, start);
         let more = match ladder.basis {
             TierBasis::Spend => sale.net.get(),
-            TierBasis::Points => earn(self.program, &facts(sale, account)).points.get(),
+            TierBasis::Points => earn(program, &facts(sale, account)).points.get(),
         };
         account.climb(ladder, sale.day, more);
     }
@@ -74,8 +89,9 @@ impl<'a> Year<'a> {
     pub(super) fn count(&mut self, sale: &YearSale, known: Option<&Known>) {
         let program = self.program;
         let ladder = &program.ladder;
+        let start = self.window_start(sale.day);
         let account = self.accounts.entry(sale.customer.get()).or_default();
-        account.settle(ladder, sale.day);
+        account.settle(ladder, sale.day, start);
         let earned = earn(program, &facts(sale, account));
         if program.remainder == Remainder::Carry {
             account.carried += earned.carry.get();
@@ -102,7 +118,8 @@ impl<'a> Year<'a> {
     /// Where everybody stands at the end.
     pub(super) fn close(&mut self, today: ShopDay) {
         let ladder = &self.program.ladder;
-        self.accounts.values_mut().for_each(|account| account.settle(ladder, today));
+        let start = ladder.window_start(today);
+        self.accounts.values_mut().for_each(|account| account.settle(ladder, today, start));
     }
 
     /// Who bought in the year.
@@ -165,8 +182,7 @@ impl Account {
     }
 
     /// Lets go what left the window by this day, and the tier when its grace is over.
-    fn settle(&mut self, ladder: &Ladder, day: ShopDay) {
-        let start = ladder.window_start(day);
+    fn settle(&mut self, ladder: &Ladder, day: ShopDay, start: ShopDay) {
         while let Some((left, gone)) = self.window.front().copied().filter(|(day, _)| *day < start) {
             self.qualifying -= gone;
             self.window.pop_front();
@@ -191,9 +207,9 @@ impl Account {
     fn climb(&mut self, ladder: &Ladder, day: ShopDay, more: i64) {
         self.window.push_back((day, more));
         self.qualifying += more;
-        let reached = ladder.reached(self.qualifying).map(|tier| tier.id.clone());
-        if ladder.rank(reached.as_deref()) > ladder.rank(self.tier.as_deref()) {
-            self.tier = reached;
+        let reached = ladder.reached(self.qualifying).map(|tier| tier.id.as_str());
+        if ladder.rank(reached) > ladder.rank(self.tier.as_deref()) {
+            self.tier = reached.map(str::to_owned);
         }
         if !self.is_below(ladder) {
             self.below = None;

@@ -115,12 +115,18 @@ pub struct BuyerBefore {
     pub orders: i64,
 }
 
-/// Everybody who ever bought.
+/// Everybody who ever bought. Unless all purchases are to be counted, `orders` only tells whether there was any: counting
+/// reads each of them.
 ///
 /// # Errors
 /// The store's own errors.
-pub fn buyers_before(reader: &Reader, day: ShopDay, mut take: impl FnMut(BuyerBefore)) -> Result<()> {
-    reader.each(include_str!("buyers_before.sql"), [day.get()], |row| {
+pub fn buyers_before(
+    reader: &Reader,
+    day: ShopDay,
+    counted: bool,
+    mut take: impl FnMut(BuyerBefore),
+) -> Result<()> {
+    reader.each(include_str!("buyers_before.sql"), (day.get(), counted), |row| {
         let (month, of_month) = (row.get(1)?, row.get(2)?);
         let year = row.get(3)?;
         take(BuyerBefore {

@@ -3,6 +3,9 @@
 import type { Bonus, BonusReason, Multiplier, MultiplierScope, Program } from '$lib/api';
 import { t } from '$lib/i18n/t';
 
+/** The button that adds rules, for whoever gives the focus back. */
+export const ADD_RULE = 'club-add-rule';
+
 /** Rules that stand at most once and live in a field of the program. */
 export type ProgramRule = 'gross' | 'carry' | 'minimum' | 'step' | 'cap' | 'available' | 'expiry' | 'spent';
 export type MultiplierKind = MultiplierScope['kind'];

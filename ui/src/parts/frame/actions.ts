@@ -1,6 +1,6 @@
 // What can be done from anywhere, for the palette: only what this person may do and what makes sense now.
 
-import BadgePercent from '@lucide/svelte/icons/badge-percent';
+import Award from '@lucide/svelte/icons/award';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Banknote from '@lucide/svelte/icons/banknote';
@@ -48,7 +48,7 @@ const GOES: readonly { place: Place; key: Key; Icon: typeof Users; keys?: string
   { place: { screen: 'till', tab: 'close' }, key: 'frame.action_close_day', Icon: Banknote },
   { place: { screen: 'till', tab: 'credit' }, key: 'frame.action_credit', Icon: HandCoins },
   { place: { screen: 'till', tab: 'delivery' }, key: 'frame.action_delivery', Icon: Truck },
-  { place: { screen: 'club', tab: 'program' }, key: 'frame.action_club', Icon: BadgePercent },
+  { place: { screen: 'club', tab: 'program' }, key: 'frame.action_club', Icon: Award },
   { place: { screen: 'club', tab: 'tiers' }, key: 'frame.action_tiers', Icon: Medal },
   { place: { screen: 'club', tab: 'rewards' }, key: 'frame.action_rewards', Icon: Gift },
   { place: { screen: 'club', tab: 'coupons' }, key: 'frame.action_coupons', Icon: Ticket },
