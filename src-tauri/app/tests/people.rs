@@ -423,6 +423,16 @@ fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
     shop.ok("add_note", json!({ "request_id": shop.request_id(), "customer": id, "text": "همسرش زهراست" }));
     edit(&shop, id, json!({ "city": "بابلسر" })).expect("an edit");
     shop.ok("save_offer", json!({ "request_id": shop.request_id(), "offer": null, "customer": id, "kind": "quote", "lines": [{ "product": null, "title": "ماگ", "quantity": 1, "unit_price_rial": 5 }], "remind": "", "note": "برای بنیامین" }));
+    let by_hand = shop.request_id();
+    shop.ok(
+        "adjust_points",
+        json!({ "request_id": by_hand, "customer": id, "points": 500, "reason": "دلجویی از پروانه" }),
+    );
+    shop.ok("undo_change", json!({ "request_id": shop.request_id(), "of": by_hand }));
+    shop.ok(
+        "adjust_points",
+        json!({ "request_id": shop.request_id(), "customer": id, "points": -500, "reason": "پروانه گفت" }),
+    );
     let day = shop.ok("day_so_far", json!({}));
     let balance = shop.balance(id);
     let folder = tempfile::tempdir().expect("a folder");
@@ -469,6 +479,7 @@ fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
         "بنیامین",
         "صیادی",
         "زهراست",
+        "پروانه",
         "9121234567",
         "9359876543",
         "0499370899",

@@ -21,6 +21,7 @@ const STATEMENTS: &[&str] = &[
     "UPDATE sale SET note = NULL WHERE customer_id = ?1 AND note IS NOT NULL",
     "UPDATE sale_return SET reason = NULL WHERE customer_id = ?1 AND reason IS NOT NULL",
     "UPDATE settlement SET note = NULL WHERE customer_id = ?1",
+    "UPDATE points_entry SET note = NULL WHERE customer_id = ?1 AND note IS NOT NULL",
     "UPDATE delivery SET note = NULL WHERE sale_id IN (SELECT id FROM sale WHERE customer_id = ?1)",
     "UPDATE suspended_sale SET label = '', body = json_replace(body, '$.found', '', '$.note', '') WHERE customer_id = ?1",
     "UPDATE customer_merge SET before = NULL, after = NULL WHERE kept_id = ?1 OR gone_id = ?1",
