@@ -419,12 +419,25 @@ fn a_family_shares_one_mobile() {
 fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
     let shop = Shop::started();
     let id = create(&shop, full(None)).expect("a person");
+    let by_hand = shop.request_id();
+    shop.ok(
+        "adjust_points",
+        json!({ "request_id": by_hand, "customer": id, "points": 500, "reason": "دلجویی از پروانه" }),
+    );
+    shop.ok("undo_change", json!({ "request_id": shop.request_id(), "of": by_hand }));
     shop.sale(Some(id), 2_000_000, 3);
     shop.ok("add_note", json!({ "request_id": shop.request_id(), "customer": id, "text": "همسرش زهراست" }));
     edit(&shop, id, json!({ "city": "بابلسر" })).expect("an edit");
     shop.ok("save_offer", json!({ "request_id": shop.request_id(), "offer": null, "customer": id, "kind": "quote", "lines": [{ "product": null, "title": "ماگ", "quantity": 1, "unit_price_rial": 5 }], "remind": "", "note": "برای بنیامین" }));
+    shop.ok(
+        "adjust_points",
+        json!({ "request_id": shop.request_id(), "customer": id, "points": 700, "reason": "هدیهٔ بنیامین" }),
+    );
+    let typed = json!({ "customer": id, "found": "بنیامین صیادی" }).to_string();
+    shop.ok("keep_draft", json!({ "body": typed }));
     let day = shop.ok("day_so_far", json!({}));
     let balance = shop.balance(id);
+    let liability = shop.ok("read_liability", json!({}));
     let folder = tempfile::tempdir().expect("a folder");
     let files = export_person(&shop.app, CustomerId::new(id), folder.path()).expect("handed out");
     let told = std::fs::read_to_string(folder.path().join(&files[0])).expect("a file for programs");
@@ -450,6 +463,16 @@ fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
     shop.ok("erase_customer", erase("بنيامين  صيادي"));
     assert_eq!(shop.refused("customer_file", json!({ "customer": id })), "not_found", "the page is gone");
     assert_eq!(shop.ok("day_so_far", json!({})), day, "the day's total stays");
+    assert_eq!(
+        shop.ok("read_liability", json!({})),
+        liability,
+        "and every point, without the words beside it"
+    );
+    assert_eq!(
+        shop.ok("read_draft", json!({}))["body"],
+        json!(null),
+        "the sale being typed for them is gone"
+    );
     assert_eq!(found(&shop, "بنیامین"), Vec::<i64>::new(), "not found by name");
     assert_eq!(shop.refused("erase_customer", erase("بنیامین صیادی")), "not_found", "once is enough");
     let list = |shop: &Shop| {
@@ -469,6 +492,7 @@ fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
         "بنیامین",
         "صیادی",
         "زهراست",
+        "پروانه",
         "9121234567",
         "9359876543",
         "0499370899",
@@ -481,4 +505,25 @@ fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
         assert!(!hit, "«{secret}» is nowhere in the files any more");
     }
     assert_ne!(balance, 0, "points had been earned, so that the ledger was not empty");
+}
+
+#[test]
+fn tables_that_grew_keep_no_old_copy_of_an_erased_person() {
+    let shop = Shop::started();
+    let id = shop.customer("گلنوش", "پاکنهاد", "09121234567");
+    for days in 0..60 {
+        shop.sale(Some(id), 1_000_000, days);
+    }
+    let request = json!({ "request_id": shop.request_id(), "customer": id, "typed_name": "گلنوش پاکنهاد" });
+    shop.ok("erase_customer", request);
+    let folder = shop.app.folder().to_owned();
+    shop.app.close();
+    for entry in std::fs::read_dir(&folder).expect("the data folder") {
+        let path = entry.expect("an entry").path();
+        let bytes = if path.is_file() { std::fs::read(&path).unwrap_or_default() } else { Vec::new() };
+        for word in ["گلنوش", "پاکنهاد"] {
+            let copies = bytes.windows(word.len()).filter(|window| *window == word.as_bytes()).count();
+            assert_eq!(copies, 0, "«{word}» in {}", path.display());
+        }
+    }
 }

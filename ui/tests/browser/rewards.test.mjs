@@ -15,7 +15,7 @@ const toastText = (page) => page.locator('.toast').last().textContent();
 const dialog = (page) => page.getByRole('dialog');
 
 async function club(tab, query = {}, size) {
-  const page = await open(browser, { screen: 'club', ...query }, size);
+  const page = await open(browser, { screen: 'club', club: 'rich', ...query }, size);
   await page.getByRole('radio', { name: tab === 'rewards' ? /پاداش‌ها|جایزه‌ها/ : /کوپن‌ها|کدهای تخفیف/ }).click();
   return page;
 }

@@ -44,7 +44,7 @@ pub(crate) fn erase(app: &Arc<App>, session: &Session, request: EraseCustomer) -
         }
         stored::overwrite(tx)?;
         for record in records(tx, request.customer)? {
-            // What undoing a note, an offer or a stage would need tells of the person too.
+            // What undoing a note, an offer, a stage or points by hand would need tells of the person too.
             for note in notes::of_customer(tx, record, ALL, 0)? {
                 journal::empty_payloads(tx, "note", note.id.get())?;
             }
@@ -52,6 +52,7 @@ pub(crate) fn erase(app: &Arc<App>, session: &Session, request: EraseCustomer) -
                 journal::empty_payloads(tx, "offer", offer.id.get())?;
             }
             journal::empty_payloads(tx, "lead", record.get())?;
+            journal::empty_payloads(tx, "points", record.get())?;
             stored::person(tx, record, change.now)?;
             change.effect(Effect::Forgotten(record));
         }
@@ -59,9 +60,10 @@ pub(crate) fn erase(app: &Arc<App>, session: &Session, request: EraseCustomer) -
         Ok(())
     })?;
     if !done.repeated {
-        // What was overwritten still stands in the log. The person is erased in any case; this is only sooner.
-        if let Err(cause) = shop.store().empty_log() {
-            eprintln!("bazgasht: the log is emptied later: {cause}");
+        // What was overwritten still stands in the log, and old copies of rows in pages that were split. The program shows
+        // nothing of the person in any case.
+        if let Err(cause) = shop.store().rewrite() {
+            eprintln!("bazgasht: old copies of erased rows may stay in the file: {cause}");
         }
     }
     Ok(Done { repeated: done.repeated })

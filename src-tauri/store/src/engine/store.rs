@@ -164,11 +164,24 @@ impl Store {
     ///
     /// # Errors
     /// `Locked` when a reader held on to an old snapshot; the log is emptied by a later call then.
-    pub fn empty_log(&self) -> Result<()> {
+    fn empty_log(&self) -> Result<()> {
         let _door = hold(&self.writer);
         let keeper = hold(&self.keeper);
         let busy = keeper.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))?;
         if busy == 0 { Ok(()) } else { Err(StoreError::Locked) }
+    }
+
+    /// Writes the whole file anew and empties the log. Rows that moved from page to page leave old copies behind, wherever a
+    /// table grew; after erasing somebody none of them may stay. Seconds on a large file, and the writer waits.
+    ///
+    /// # Errors
+    /// `DiskFull` when there is no room for a second copy: the file is as it was, and the log is emptied all the same.
+    pub fn rewrite(&self) -> Result<()> {
+        let door = hold(&self.writer);
+        let written = hold(&self.keeper).execute_batch("VACUUM");
+        drop(door);
+        self.empty_log()?;
+        Ok(written?)
     }
 
     /// SQLite's own check of the pages, without the rows' cross-references. Seconds on a large file.
