@@ -14,6 +14,8 @@ export { By, Key, until };
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const shared = path.join(root, '../shared');
 const program = process.env.BAZGASHT_PROGRAM ?? path.join(root, 'target/debug/bazgasht');
+/** The headless twin, built beside the window. */
+export const twin = path.join(path.dirname(program), 'bazgasht-cli');
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -85,7 +87,7 @@ export class Window {
   async press(name, wait = 15_000) {
     const search = `
       const name = arguments[0];
-      const all = [...document.querySelectorAll('button, a, [role=option], [role=radio], [role=menuitem]')];
+      const all = [...document.querySelectorAll('button, a, [role=option], [role=radio], [role=menuitem], [role=menuitemradio]')];
       return all.find((one) => !one.disabled && (one.innerText.includes(name) || (one.ariaLabel ?? '').includes(name))
         && one.getClientRects().length > 0) ?? null;`;
     const target = await this.driver.wait(() => this.driver.executeScript(search, name), wait, `no button ${name}`);

@@ -164,3 +164,20 @@ test('a shop without locks has no lock key', async () => {
   assert.deepEqual(await calls(page, 'lock'), []);
   await page.context().close();
 });
+
+test('an owner who forgot finds the way back in, and what came of it', async () => {
+  const page = await open(browser, { locks: 'closed' }, { width: 1024, height: 768 });
+  const summary = page.locator('summary');
+  await summary.waitFor();
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('new-owner-secret.txt').waitFor();
+  assert.deepEqual(await axe(page), [], 'the way, opened');
+  assert.equal(await overflow(page), 0, 'nothing runs over');
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/forgot.png` });
+  const done = await open(browser, { locks: 'closed', reset: 'done' });
+  await done.getByText('رمز تازهٔ حسین مهدیان نشست').waitFor();
+  const refused = await open(browser, { locks: 'closed', reset: 'refused' });
+  await refused.getByRole('alert').getByText('رمز عوض نشد.').waitFor();
+  assert.deepEqual(await axe(refused), [], 'also when it was refused');
+});

@@ -214,6 +214,50 @@ describe('goods that come back', () => {
   });
 });
 
+describe('the money of a return', () => {
+  test('split by hand from the core’s proposal; what is left is said, and refused until it is even', async () => {
+    const page = await counter();
+    await scan(page, 'R000240');
+    await page.waitForSelector('.return-first');
+    await page.focus('.return-first');
+    await page.keyboard.press('ArrowUp');
+    await page.waitForFunction(() => document.querySelector('[data-testid=refund]')?.textContent?.includes('۴۸۰٬۰۰۰'));
+    await page.click('[role=dialog] [role=radio]:has-text("چند روش")');
+    await page.waitForFunction(() => document.querySelector('#refund-card')?.value === '۴۸۰٬۰۰۰');
+    assert.match(await text(page, '#refund-rest'), /یکی است/, 'the proposal adds up');
+    await page.fill('#refund-card', '400000');
+    await page.waitForFunction(() => document.querySelector('#refund-rest')?.textContent?.includes('۸۰٬۰۰۰ تومان هنوز'));
+    await page.fill('#refund-cash', '90000');
+    await page.waitForFunction(() => document.querySelector('#refund-rest')?.textContent?.includes('۱۰٬۰۰۰ تومان بیشتر'));
+    await page.fill('#return-reason', 'لب‌پر');
+    await page.focus('#refund-cash');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=dialog] .banner-bad');
+    assert.match(await text(page, '[role=dialog] .banner-bad'), /چهارصد و هشتاد هزار/, 'what it must add up to');
+    await page.fill('#refund-cash', '80000');
+    await page.waitForFunction(() => document.querySelector('#refund-rest')?.textContent?.includes('یکی است'));
+    await page.focus('#refund-cash');
+    await page.keyboard.press('Enter');
+    await gone(page, '[role=dialog]');
+    const asked = (await calls(page, 'record_return')).at(-1);
+    assert.deepEqual(asked.refund, [{ kind: 'cash', amount_rial: 800_000 }, { kind: 'card', amount_rial: 4_000_000 }], 'to the rial');
+  });
+
+  test('another line is split anew', async () => {
+    const page = await counter();
+    await scan(page, 'R000240');
+    await page.waitForSelector('.return-first');
+    await page.focus('.return-first');
+    await page.keyboard.press('ArrowUp');
+    await page.waitForFunction(() => document.querySelector('[data-testid=refund]')?.textContent?.includes('۴۸۰٬۰۰۰'));
+    await page.click('[role=dialog] [role=radio]:has-text("چند روش")');
+    await page.fill('#refund-card', '1');
+    await page.focus('.return-first');
+    await page.keyboard.press('ArrowUp');
+    await page.waitForFunction(() => document.querySelector('#refund-card')?.value === '۹۶۰٬۰۰۰');
+  });
+});
+
 describe('what is owed', () => {
   test('the counter says so; settling part and whole, taken back from the toast', async () => {
     const page = await counter();
@@ -278,6 +322,75 @@ describe('the drawer', () => {
     await page.fill('#drawer-counted', '9'.repeat(300));
     await page.waitForSelector('aside [role=alert]');
     assert.equal(await overflow(page), 0, 'and nothing runs over');
+  });
+});
+
+describe('cash in and out of the drawer', () => {
+  test('by keys alone: amount, reason, counted in what should be there, taken back', async () => {
+    const page = await open(browser, { screen: 'till' });
+    await page.waitForSelector('#drawer-counted');
+    await page.focus('button:has-text("برداشت از صندوق")');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'move-amount');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#move-amount-problem');
+    await page.fill('#move-amount', '70000000');
+    await page.waitForFunction(() => document.querySelector('#move-after')?.textContent?.includes('کم می‌آید'));
+    await page.fill('#move-amount', '200000');
+    await page.waitForFunction(() => document.querySelector('#move-after')?.textContent?.includes('۵٬۹۰۰٬۰۰۰'));
+    await page.focus('#move-amount');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'move-reason');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#move-reason-problem');
+    await page.keyboard.type('نان و پنیر');
+    await page.keyboard.press('Enter');
+    await gone(page, '[role=dialog]');
+    await page.waitForFunction(() => document.querySelector('[data-testid=expected]')?.textContent?.includes('۵٬۹۰۰٬۰۰۰'));
+    assert.match(await text(page, '.moves'), /نان و پنیر.*−۲۰۰٬۰۰۰/s, 'with its reason and sign');
+    assert.match(await text(page, '.sums'), /برداشت از صندوق/, 'and in the figures');
+    await page.click('.toast button:has-text("واگرد")');
+    await page.waitForFunction(() => document.querySelector('[data-testid=expected]')?.textContent?.includes('۶٬۱۰۰٬۰۰۰'));
+    assert.match(await text(page, '.moves'), /برگردانده شد/, 'the row stays and says so');
+  });
+
+  test('a closed record keeps its moves, on the screen and on paper', async () => {
+    const page = await open(browser, { screen: 'till' });
+    await page.waitForSelector('summary');
+    await page.click('summary');
+    await page.waitForSelector('details .moves');
+    await page.click('[aria-label="چاپ صورت ۱۷"]');
+    await page.waitForSelector('[data-testid=sheet] .moves');
+    const sheet = await text(page, '[data-testid=sheet]');
+    for (const word of ['پول خرد از بانک', 'پیک و ناهار کارکنان', '۳۰۰٬۰۰۰', '۱۲۰٬۰۰۰']) assert.ok(sheet.includes(word), word);
+    const over = await page.evaluate(() => {
+      const sheet = document.querySelector('[data-testid=sheet] .sheet');
+      const edge = sheet.getBoundingClientRect();
+      return [...sheet.querySelectorAll('*')].filter((node) => node.getBoundingClientRect().width > 0 && (node.getBoundingClientRect().left < edge.left - 0.5 || node.getBoundingClientRect().right > edge.right + 0.5)).map((node) => node.className || node.tagName);
+    });
+    assert.deepEqual(over, [], 'nothing over the edge of the roll');
+  });
+});
+
+describe('categories', () => {
+  test('renamed in place by keys, a taken name is refused beside it, the toast brings the old one back', async () => {
+    const page = await open(browser, { screen: 'products' });
+    await page.click('button:has-text("دسته‌ها…")');
+    await page.waitForFunction(() => document.activeElement?.id === 'category-1');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => document.activeElement?.id === 'category-2');
+    await page.fill('#category-2', 'ظرف');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#category-2-problem');
+    await page.fill('#category-2', 'قهوه و دم‌نوش');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('.toast')?.textContent?.includes('«قهوه» شد «قهوه و دم‌نوش»'));
+    await page.keyboard.press('Escape');
+    await gone(page, '[role=dialog]');
+    await page.waitForFunction(() => document.querySelector('.chips')?.textContent?.includes('قهوه و دم‌نوش'));
+    await page.click('.toast button:has-text("واگرد")');
+    await page.waitForFunction(() => !document.querySelector('.chips')?.textContent?.includes('دم‌نوش'));
   });
 });
 
@@ -387,6 +500,10 @@ describe('how it stands', () => {
     ['products', { screen: 'products' }, async (page) => page.waitForSelector('tbody tr')],
     ['product', { screen: 'products' }, async (page) => (await page.waitForSelector('tbody .name'), await page.click('tbody .name'), await page.waitForSelector('#product-name'))],
     ['close', { screen: 'till' }, async (page) => page.waitForSelector('#drawer-counted')],
+    ['move', { screen: 'till' }, async (page) => (await page.waitForSelector('#drawer-counted'), await page.click('button:has-text("برداشت از صندوق")'), await page.waitForSelector('#move-amount'))],
+    ['closed', { screen: 'till' }, async (page) => (await page.waitForSelector('summary'), await page.click('summary'))],
+    ['categories', { screen: 'products' }, async (page) => (await page.click('button:has-text("دسته‌ها…")'), await page.waitForSelector('#category-1'))],
+    ['split', { screen: 'counter' }, async (page) => (await page.waitForSelector('#find'), await scan(page, 'R000240'), await page.waitForSelector('.return-first'), await page.click('button:has-text("همه")'), await page.click('[role=dialog] [role=radio]:has-text("چند روش")'), await page.waitForSelector('#refund-card'))],
     ['credit', { screen: 'till', tab: 'credit' }, async (page) => (await page.click('[role=radio]:has-text("نسیه‌ها")'), await page.waitForSelector('[aria-label="بدهکاران"]'), await page.click('[aria-label="بدهکاران"] li:nth-child(2) button'), await page.waitForSelector('#settle-amount'))],
     ['delivery', { screen: 'till' }, async (page) => (await page.click('[role=radio]:has-text("تحویل‌ها")'), await page.waitForSelector('[aria-label="باید تحویل شود"]'))],
     ['suspended', { screen: 'counter', suspended: 'two' }, async (page) => (await page.waitForSelector('#find'), await page.keyboard.press('F10'), await page.waitForSelector('[role=dialog] .open'))],

@@ -53,7 +53,7 @@ fn meant<'a>(owners: &[&'a Member], name: Option<&str>) -> Result<&'a Member, Ap
         (Some(name), _) => owners.iter().find(|owner| key_form(&owner.name) == key_form(name)).copied(),
     };
     let names: Vec<&str> = owners.iter().map(|owner| owner.name.as_str()).collect();
-    found.ok_or_else(|| AppError::new(Code::OwnerUnclear).with("names", names.join("، ")))
+    found.ok_or_else(|| AppError::new(Code::OwnerUnclear).with("names", names.join(" / ")))
 }
 
 /// Does what a file in the data folder asks for, once, before anybody signs in. The file holds a secret: it goes away

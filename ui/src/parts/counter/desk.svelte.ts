@@ -190,8 +190,12 @@ export class Desk {
       return;
     }
     scan.putBack();
-    if (found.kind === 'product') this.#addProduct(found.hit);
-    else if (found.kind === 'sale') this.giveBack(found.sale);
+    if (found.kind === 'product') {
+      this.#addProduct(found.hit);
+      // The field of the amount has gone away with the first line: Enter must find the sale all the same.
+      await tick();
+      if (document.activeElement === document.body) void this.focusFind();
+    } else if (found.kind === 'sale') this.giveBack(found.sale);
     else if (found.kind === 'person') {
       finder.clear();
       this.choosePerson(found.hit.id, scan.code);
