@@ -423,8 +423,15 @@ fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
     shop.ok("add_note", json!({ "request_id": shop.request_id(), "customer": id, "text": "همسرش زهراست" }));
     edit(&shop, id, json!({ "city": "بابلسر" })).expect("an edit");
     shop.ok("save_offer", json!({ "request_id": shop.request_id(), "offer": null, "customer": id, "kind": "quote", "lines": [{ "product": null, "title": "ماگ", "quantity": 1, "unit_price_rial": 5 }], "remind": "", "note": "برای بنیامین" }));
+    shop.ok(
+        "adjust_points",
+        json!({ "request_id": shop.request_id(), "customer": id, "points": 700, "reason": "هدیهٔ بنیامین" }),
+    );
+    let typed = json!({ "customer": id, "found": "بنیامین صیادی" }).to_string();
+    shop.ok("keep_draft", json!({ "body": typed }));
     let day = shop.ok("day_so_far", json!({}));
     let balance = shop.balance(id);
+    let liability = shop.ok("read_liability", json!({}));
     let folder = tempfile::tempdir().expect("a folder");
     let files = export_person(&shop.app, CustomerId::new(id), folder.path()).expect("handed out");
     let told = std::fs::read_to_string(folder.path().join(&files[0])).expect("a file for programs");
@@ -450,6 +457,16 @@ fn an_erased_person_leaves_totals_and_no_trace_of_who_it_was() {
     shop.ok("erase_customer", erase("بنيامين  صيادي"));
     assert_eq!(shop.refused("customer_file", json!({ "customer": id })), "not_found", "the page is gone");
     assert_eq!(shop.ok("day_so_far", json!({})), day, "the day's total stays");
+    assert_eq!(
+        shop.ok("read_liability", json!({})),
+        liability,
+        "and every point, without the words beside it"
+    );
+    assert_eq!(
+        shop.ok("read_draft", json!({}))["body"],
+        json!(null),
+        "the sale being typed for them is gone"
+    );
     assert_eq!(found(&shop, "بنیامین"), Vec::<i64>::new(), "not found by name");
     assert_eq!(shop.refused("erase_customer", erase("بنیامین صیادی")), "not_found", "once is enough");
     let list = |shop: &Shop| {

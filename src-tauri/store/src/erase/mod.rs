@@ -1,5 +1,9 @@
 //! Erasing a person: everything that says who it was is overwritten, everywhere; sales, returns and the ledger stay with
 //! a record that has no name, so that no total changes. There is no way back.
+//!
+//! Of the ledger nothing but the reason of an adjustment goes: a person wrote it, and it may name somebody. Kind, points, day
+//! and cause of every entry stay, so that all figures add up as before. A sale being typed for this person goes too: it could
+//! not be recorded any more.
 
 use crate::counts::{self, Counted};
 use crate::{Result, StoreError, Tx, journal};
@@ -21,6 +25,8 @@ const STATEMENTS: &[&str] = &[
     "UPDATE sale SET note = NULL WHERE customer_id = ?1 AND note IS NOT NULL",
     "UPDATE sale_return SET reason = NULL WHERE customer_id = ?1 AND reason IS NOT NULL",
     "UPDATE settlement SET note = NULL WHERE customer_id = ?1",
+    "UPDATE points_entry SET note = NULL WHERE customer_id = ?1 AND note IS NOT NULL",
+    "DELETE FROM counter_draft WHERE instr(body, CAST(?1 AS TEXT)) > 0",
     "UPDATE delivery SET note = NULL WHERE sale_id IN (SELECT id FROM sale WHERE customer_id = ?1)",
     "UPDATE suspended_sale SET label = '', body = json_replace(body, '$.found', '', '$.note', '') WHERE customer_id = ?1",
     "UPDATE customer_merge SET before = NULL, after = NULL WHERE kept_id = ?1 OR gone_id = ?1",
