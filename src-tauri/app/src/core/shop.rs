@@ -4,6 +4,7 @@
 use super::numbers::Numbers;
 use super::ports::Ports;
 use crate::error::{AppError, Code};
+use crate::products::Catalogue;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::{OpenOptions, ShopKind, Store, sample_dir};
 use std::path::Path;
@@ -12,6 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Shop {
     store: Arc<Store>,
     numbers: Numbers,
+    catalogue: Catalogue,
     /// Held from the first read of a change until the numbers have taken it.
     order: Mutex<()>,
     /// The real shop's store while the sample is open.
@@ -31,6 +33,7 @@ impl Shop {
         Ok(Self {
             store: Arc::new(store),
             numbers: Numbers::default(),
+            catalogue: Catalogue::default(),
             order: Mutex::default(),
             beside: None,
         })
@@ -63,7 +66,8 @@ impl Shop {
     /// The real shop again, after the sample.
     pub(crate) fn real_again(&self) -> Option<Self> {
         let store = self.beside.as_ref().map(Arc::clone)?;
-        Some(Self { store, numbers: Numbers::default(), order: Mutex::default(), beside: None })
+        let (numbers, catalogue) = (Numbers::default(), Catalogue::default());
+        Some(Self { store, numbers, catalogue, order: Mutex::default(), beside: None })
     }
 
     /// Deletes the sample's file and folder. The store refuses to do so to a real shop.
@@ -90,6 +94,11 @@ impl Shop {
     /// One change after the other, in memory as in the file: whoever committed last is what the numbers know last.
     pub(super) fn in_order(&self) -> MutexGuard<'_, ()> {
         self.order.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[must_use]
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     #[must_use]

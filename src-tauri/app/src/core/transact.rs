@@ -278,6 +278,9 @@ pub fn transact<T: Serialize + DeserializeOwned>(
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
         Done::Now { answer, seq, effects } => {
             let fits = shop.numbers_cell().take(seq, &effects);
+            if touched.contains(&Tag::Products) {
+                shop.catalogue().stale();
+            }
             drop(order);
             if !fits {
                 app.load_numbers();

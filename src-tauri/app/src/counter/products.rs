@@ -21,7 +21,8 @@ pub(crate) fn find_products(
     if exact.is_empty() {
         return Ok(ProductsFound { hits: Vec::new() });
     }
-    app.shop().store().read(|reader| {
+    let shop = app.shop();
+    let exactly = shop.store().read(|reader| -> Result<_, AppError> {
         let mut found: Vec<Product> = Vec::new();
         for id in products::find_by_barcode(reader, &exact)?
             .into_iter()
@@ -29,11 +30,15 @@ pub(crate) fn find_products(
         {
             found.extend(products::get(reader, id)?.filter(|product| product.archived_at.is_none()));
         }
-        if found.is_empty() {
-            let sold = products::all(reader)?.into_iter().filter(|product| product.archived_at.is_none());
-            found = by_text(sold.collect(), &request.text);
-        }
-        Ok(ProductsFound { hits: found.into_iter().take(limit).map(hit).collect() })
+        Ok(found)
+    })?;
+    if !exactly.is_empty() {
+        return Ok(ProductsFound { hits: exactly.into_iter().take(limit).map(hit).collect() });
+    }
+    let known = shop.catalogue().read(shop.store())?;
+    let found = by_text(known.sold(), &request.text);
+    Ok(ProductsFound {
+        hits: found.into_iter().take(limit).map(|entry| hit(entry.product.clone())).collect(),
     })
 }
 

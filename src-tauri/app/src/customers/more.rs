@@ -140,17 +140,16 @@ pub(crate) fn find_interests(
 ) -> Result<InterestsFound, AppError> {
     let wanted = tight_form(&request.text);
     let limit = usize::try_from(request.limit).unwrap_or(0).min(INTERESTS_MAX);
-    app.shop().store().read(|reader| {
-        let categories = products::categories(reader)?
-            .into_iter()
-            .map(|(id, name)| (InterestKind::Category, id.get(), name));
-        let sold = products::all(reader)?.into_iter().filter(|product| product.archived_at.is_none());
-        let sold = sold.map(|product| (InterestKind::Product, product.id.get(), product.details.name));
-        let hits = categories
-            .chain(sold)
-            .filter(|(_, _, name)| tight_form(name).contains(&wanted))
-            .take(limit)
-            .map(|(kind, id, name)| InterestView { kind, id, name });
-        Ok(InterestsFound { hits: hits.collect() })
+    let shop = app.shop();
+    let known = shop.catalogue().read(shop.store())?;
+    let mut categories: Vec<_> =
+        known.categories.iter().filter(|(_, name)| tight_form(name).contains(&wanted)).collect();
+    categories.sort_unstable_by_key(|(id, _)| **id);
+    let categories = categories.into_iter().map(|(id, name)| (InterestKind::Category, id.get(), name));
+    let sold = known.sold().filter(|entry| entry.tight.contains(&wanted));
+    let sold = sold.map(|entry| (InterestKind::Product, entry.product.id.get(), &entry.product.details.name));
+    let hits = categories.chain(sold).take(limit);
+    Ok(InterestsFound {
+        hits: hits.map(|(kind, id, name)| InterestView { kind, id, name: name.clone() }).collect(),
     })
 }

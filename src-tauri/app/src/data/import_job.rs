@@ -127,6 +127,7 @@ fn write(app: &Arc<App>, job: &Job, session: &Session, asked: &Asked) -> Result<
     let mut progress = follow(app, job);
     let mut file = app.files().open(&asked.path)?;
     let report = import::run(&mut file, &asked.choices, shop.store(), &context, &mut progress, &job.cancel);
+    shop.catalogue().stale();
     if report.is_err() {
         // Back to the review.
         app.files().leave_open(file);
@@ -171,6 +172,7 @@ pub fn import_file(
         device: 1,
     };
     let report = import::run(file, choices, shop.store(), &context, progress, &AtomicBool::new(false))?;
+    shop.catalogue().stale();
     shop.numbers_cell().load(shop.store(), || ())?;
     Ok(report)
 }

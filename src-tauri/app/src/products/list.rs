@@ -1,6 +1,7 @@
 //! The list of products. What a product costs the shop is told only to who manages products.
 
 use super::by_text;
+use super::catalogue::{Entry, Known};
 use crate::api::Permission;
 use crate::api::types::{CategoryRow, ListProducts, ProductList, ProductRow};
 use crate::core::App;
@@ -9,7 +10,7 @@ use crate::permissions::{Session, allows};
 use bazgasht_domain::ids::CategoryId;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::text::{fix_layout, key_form};
-use bazgasht_store::products::{self, Product};
+use bazgasht_store::products::Product;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -21,39 +22,34 @@ pub(crate) fn list(
     session: &Session,
     request: ListProducts,
 ) -> Result<ProductList, AppError> {
-    let (all, categories) = app.shop().store().read(|reader| -> Result<_, AppError> {
-        Ok((products::all(reader)?, products::categories(reader)?))
-    })?;
+    let shop = app.shop();
+    let known = shop.catalogue().read(shop.store())?;
     let may_manage = allows(session.role, Permission::ManageProducts);
-    let names: HashMap<CategoryId, String> = categories.into_iter().collect();
-    let categories = category_rows(&names, &all);
-    let archived = all.iter().filter(|product| product.archived_at.is_some()).count();
-    let sold = all.len() - archived;
-    let wanted = |product: &Product| {
-        product.archived_at.is_some() == request.archived
-            && request.category.is_none_or(|category| product.details.category == Some(category))
+    let sold = known.sold().count();
+    let wanted = |entry: &&Entry| {
+        entry.is_sold() != request.archived
+            && request.category.is_none_or(|category| entry.product.details.category == Some(category))
     };
-    let fitting: Vec<Product> = all.into_iter().filter(wanted).collect();
-    let (found, read_as) = search(fitting, &request.text);
+    let (found, read_as) = search(known.entries.iter().filter(wanted), &request.text);
     let skip = usize::try_from(request.offset).unwrap_or(0);
     let limit = usize::try_from(request.limit).unwrap_or(0).min(ROWS_MAX);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let page = found.iter().skip(skip).take(limit);
     Ok(ProductList {
         total: count(found.len()),
-        rows: found.into_iter().skip(skip).take(limit).map(|p| row(p, &names, may_manage)).collect(),
-        categories,
+        rows: page.map(|entry| row(entry.product.clone(), &known.categories, may_manage)).collect(),
+        categories: category_rows(&known),
         sold: count(sold),
-        archived: count(archived),
+        archived: count(known.entries.len() - sold),
         may_manage,
         read_as,
     })
 }
 
 /// By name when nothing is typed; otherwise the best fit first, read on the other keyboard layout when nothing fits.
-fn search(mut all: Vec<Product>, typed: &str) -> (Vec<Product>, Option<String>) {
+fn search<'a>(all: impl Iterator<Item = &'a Entry> + Clone, typed: &str) -> (Vec<&'a Entry>, Option<String>) {
     if typed.trim().is_empty() {
-        all.sort_by_cached_key(|product| bazgasht_domain::text::sort_key(&product.details.name));
-        return (all, None);
+        return (all.collect(), None);
     }
     let other = fix_layout(typed).filter(|other| !key_form(other).is_empty());
     let found = by_text(all.clone(), typed);
@@ -67,14 +63,13 @@ fn search(mut all: Vec<Product>, typed: &str) -> (Vec<Product>, Option<String>) 
     }
 }
 
-fn category_rows(names: &HashMap<CategoryId, String>, all: &[Product]) -> Vec<CategoryRow> {
+fn category_rows(known: &Known) -> Vec<CategoryRow> {
     let mut counts: HashMap<CategoryId, i64> = HashMap::new();
-    for product in all.iter().filter(|product| product.archived_at.is_none()) {
-        if let Some(category) = product.details.category {
-            *counts.entry(category).or_default() += 1;
-        }
+    for category in known.sold().filter_map(|entry| entry.product.details.category) {
+        *counts.entry(category).or_default() += 1;
     }
-    let mut rows: Vec<CategoryRow> = names
+    let mut rows: Vec<CategoryRow> = known
+        .categories
         .iter()
         .map(|(id, name)| CategoryRow {
             id: *id,
