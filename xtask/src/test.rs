@@ -3,7 +3,7 @@
 use crate::desktop::under_xvfb;
 use crate::run::{build_ui, program, run_cargo};
 use crate::setup::{Need, npm, setup};
-use crate::shell::{Done, call, call_with};
+use crate::shell::{Done, call, call_with, root};
 
 /// One check, run when its turn comes.
 type Step = fn() -> Done;
@@ -34,11 +34,22 @@ pub fn test() -> Done {
 /// Building it by itself would choose other features and compile the shell anew.
 fn window() -> Done {
     let program = program();
-    let steps = under_xvfb(
-        "node",
-        &["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/window/journeys/"],
-    );
+    let journeys = journeys()?;
+    let mut arguments = vec!["--test", "--test-concurrency=1", "--test-reporter=spec"];
+    arguments.extend(journeys.iter().map(String::as_str));
+    let steps = under_xvfb("node", &arguments);
     call_with(".", "xvfb-run", &steps, &[("BAZGASHT_PROGRAM", program.as_str()), ("NO_AT_BRIDGE", "1")])
+}
+
+/// Every journey there is, by name: a folder means something else to each version of Node.
+fn journeys() -> Result<Vec<String>, String> {
+    const FOLDER: &str = "tests/window/journeys";
+    let entries = std::fs::read_dir(root().join(FOLDER)).map_err(|cause| format!("{FOLDER}: {cause}"))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut found: Vec<String> =
+        names.filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{FOLDER}/{name}")).collect();
+    found.sort();
+    if found.is_empty() { Err(format!("{FOLDER}: no journeys")) } else { Ok(found) }
 }
 
 /// Writes the TypeScript client anew.

@@ -172,6 +172,8 @@ test('an owner who forgot finds the way back in, and what came of it', async () 
   await summary.focus();
   await page.keyboard.press('Enter');
   await page.getByText('new-owner-secret.txt').waitFor();
+  // All of it is in sight.
+  await page.waitForFunction(() => document.querySelector('details').getBoundingClientRect().bottom <= innerHeight + 1);
   assert.deepEqual(await axe(page), [], 'the way, opened');
   assert.equal(await overflow(page), 0, 'nothing runs over');
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/forgot.png` });
