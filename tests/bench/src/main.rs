@@ -5,6 +5,7 @@
 //! `--only P1,P3` measures some rows alone.
 
 mod board;
+mod goods;
 mod import;
 mod measure;
 mod sale;
@@ -86,6 +87,7 @@ fn run(asked: &Asked) -> Done {
             // The numbers are in memory before the first question, as on a working day.
             shop::ask(&app, "read_board", serde_json::json!({}))?;
             rows.extend(search::rows(&app)?);
+            rows.extend(goods::rows(&app)?);
             shop::close(app);
         }
         rows.extend(starts);
