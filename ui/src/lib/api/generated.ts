@@ -1907,12 +1907,12 @@ export type ReturnableLine = { line: SaleLineId, product: ProductId | null, titl
  */
 goods_rial: Rial, };
 
+export type ReverseCashMove = { request_id: string, movement: DrawerMoveId, };
+
 /**
  * Takes points that were given or taken by hand back, by an entry of its own.
  */
 export type ReversePoints = { request_id: string, entry: PointsEntryId, };
-
-export type ReverseCashMove = { request_id: string, movement: DrawerMoveId, };
 
 export type ReverseSettlement = { request_id: string, settlement: SettlementId, };
 
