@@ -1,7 +1,7 @@
 // The real program behind WebKitWebDriver: one data folder, one driver, one window a test.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,6 +63,22 @@ async function connect(port, capabilities) {
     }
   }
 }
+
+/** Tenths of a second that a program gets to end by itself. */
+const PATIENCE = 30;
+
+/** Our programs over this data folder; the driver's own children carry the same folder under other names. */
+async function programs(folder) {
+  const found = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const read = (file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+    if ((await read('comm')).trim() !== path.basename(program)) continue;
+    if ((await read('environ')).split('\0').includes(`BAZGASHT_DATA=${folder}`)) found.push(Number(pid));
+  }
+  return found;
+}
+
+const runsOver = async (folder) => (await programs(folder)).length > 0;
 
 export class Window {
   constructor(driver, service, folder, temporary) {
@@ -138,8 +154,13 @@ export class Window {
     await writeFile(path.join(folder, `${name}.png`), await this.driver.takeScreenshot(), 'base64');
   }
 
+  /** The window is closed and the program over this folder has ended: whoever opens the folder next finds it free. */
   async close() {
     await this.driver.quit().catch(() => {});
+    for (let attempt = 0; await runsOver(this.folder); attempt += 1) {
+      if (attempt === PATIENCE) for (const pid of await programs(this.folder)) process.kill(pid);
+      await new Promise((done) => setTimeout(done, 100));
+    }
     this.service.kill();
     if (this.temporary) await rm(this.folder, { recursive: true, force: true });
   }
