@@ -94,6 +94,8 @@ test('headers that say nothing: kind and columns by keyboard alone, to the end',
       while ((await option.getAttribute('data-highlighted')) === null) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.getByRole('combobox', { name: new RegExp(`: ${field}$`) }).waitFor();
+      // The list of this column is gone before the next one opens.
+      await option.waitFor({ state: 'detached' });
       const here = await page.evaluate(() => [...document.querySelectorAll('.map-sel')].indexOf(document.activeElement));
       assert.equal(here, column, 'focus stays on the column');
     };
