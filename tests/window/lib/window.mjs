@@ -45,9 +45,11 @@ export async function openWindow({ folder, files = [], answers, width = 1280, he
   });
   const capabilities = new Capabilities();
   capabilities.set('webkitgtk:browserOptions', { binary: program, args: files });
+  const others = await programs(data);
   const driver = await connect(port, capabilities);
+  const own = (await programs(data)).filter((pid) => !others.includes(pid));
   await driver.manage().window().setRect({ x: 0, y: 0, width, height });
-  return new Window(driver, service, data, folder === undefined);
+  return new Window(driver, service, data, folder === undefined, own);
 }
 
 /** The service needs a moment to listen. */
@@ -78,14 +80,14 @@ async function programs(folder) {
   return found;
 }
 
-const runsOver = async (folder) => (await programs(folder)).length > 0;
-
 export class Window {
-  constructor(driver, service, folder, temporary) {
+  constructor(driver, service, folder, temporary, own) {
     this.driver = driver;
     this.service = service;
     this.folder = folder;
     this.temporary = temporary;
+    /** The processes of this window's program; a second copy has its own. */
+    this.own = own;
   }
 
   /** The first element for the selector, once it is there. */
@@ -154,11 +156,12 @@ export class Window {
     await writeFile(path.join(folder, `${name}.png`), await this.driver.takeScreenshot(), 'base64');
   }
 
-  /** The window is closed and the program over this folder has ended: whoever opens the folder next finds it free. */
+  /** The window is closed and its program has ended: whoever opens the folder next finds it free. */
   async close() {
     await this.driver.quit().catch(() => {});
-    for (let attempt = 0; await runsOver(this.folder); attempt += 1) {
-      if (attempt === PATIENCE) for (const pid of await programs(this.folder)) process.kill(pid);
+    const running = async () => (await programs(this.folder)).filter((pid) => this.own.includes(pid));
+    for (let attempt = 0, left = await running(); left.length > 0; attempt += 1, left = await running()) {
+      if (attempt === PATIENCE) for (const pid of left) process.kill(pid);
       await new Promise((done) => setTimeout(done, 100));
     }
     this.service.kill();
