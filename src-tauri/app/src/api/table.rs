@@ -173,6 +173,10 @@ macro_rules! for_each_command {
             read_door(ReadDoor) -> DoorView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::door;
             /// The people behind a number.
             read_people(ReadPeople) -> PeopleBehind, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::people;
+            /// How people buy: cohorts, gaps, concentration, recency and frequency.
+            read_behaviour(ReadBehaviour) -> BehaviourView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::behaviour::read;
+            /// The people behind a count of behaviour.
+            read_behaviour_people(ReadBehaviourPeople) -> PeopleBehind, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::behaviour::people;
             /// Periods to choose from.
             list_periods(ListPeriods) -> PeriodList, ReadNumbers, needs [Sales], touches [] => crate::board::list_periods;
 
