@@ -44,7 +44,7 @@ export function gapsOption(gaps: GapsView, { inks, lines, tooltip }: GapsLook): 
       {
         type: 'category',
         inverse: true,
-        data: gaps.bins.map((bin) => number(bin.to_days ?? bin.from_days)),
+        data: gaps.bins.map((bin) => (bin.to_days === null ? `${number(bin.from_days)}+` : number(bin.to_days))),
         axisLine: { lineStyle: { color: inks['line-2'] } },
         axisTick: { show: false },
         axisLabel: { ...text, hideOverlap: true, margin: 8 },
