@@ -272,14 +272,14 @@ pub fn transact<T: Serialize + DeserializeOwned>(
         if let Some(undoing) = session.undoing {
             steps::mark(tx, undoing.request, undoing.seq, seq)?;
         }
-        Ok(Done::Now { answer, seq, effects: work.effects })
+        Ok(Done::Now { answer, seq, about: work.entity, effects: work.effects })
     })?;
     match done {
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
-        Done::Now { answer, seq, effects } => {
+        Done::Now { answer, seq, about, effects } => {
             let fits = shop.numbers_cell().take(seq, &effects);
             if touched.contains(&Tag::Products) {
-                shop.catalogue().stale();
+                shop.catalogue().changed(about);
             }
             drop(order);
             if !fits {
@@ -293,5 +293,5 @@ pub fn transact<T: Serialize + DeserializeOwned>(
 
 enum Done<T> {
     Before(T),
-    Now { answer: T, seq: i64, effects: Vec<Effect> },
+    Now { answer: T, seq: i64, about: (&'static str, i64), effects: Vec<Effect> },
 }
