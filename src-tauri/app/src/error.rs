@@ -81,6 +81,11 @@ codes! {
     PointsAlreadySpent => "points_already_spent",
     PeriodInvalid => "period_invalid",
     WindowInvalid => "window_invalid",
+    /// The shop has too little history for a model.
+    ForecastTooFew => "forecast_too_few",
+    /// The shop's history does not carry a model.
+    ForecastRefused => "forecast_refused",
+    ForecastHorizon => "forecast_horizon",
     ProgramInvalid => "program_invalid",
     FileGone => "file_gone",
     NoDialog => "no_dialog",

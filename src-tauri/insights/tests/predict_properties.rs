@@ -219,4 +219,13 @@ fn a_forecast_says_the_same_again_and_holds_together() {
             assert!(range.low <= value as f64 && value as f64 <= range.high, "{range:?} around {value}");
         }
     }
+    let mut elsewhere = lattice(900);
+    elsewhere.reverse();
+    let elsewhere = Columns::build(elsewhere).expect("columns");
+    let moved = made.outlook_for(&elsewhere);
+    for (customer, outlook) in made.people() {
+        let row = elsewhere.row_of(customer).expect("the same people");
+        assert_eq!(moved.of(row), Some(outlook), "rows of other columns tell the same of {customer:?}");
+        assert_eq!(made.row_of(customer).and_then(|row| made.outlook.of(row)), Some(outlook), "by id");
+    }
 }

@@ -173,6 +173,10 @@ macro_rules! for_each_command {
             read_door(ReadDoor) -> DoorView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::door;
             /// The people behind a number.
             read_people(ReadPeople) -> PeopleBehind, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::people;
+            /// What customers will probably do, with how the same model did on the shop's past.
+            read_forecast(ReadForecast) -> ForecastView, ReadNumbers, needs [Sales, Settings, Forecast], touches [] => crate::forecast::read_forecast;
+            /// People by what is to be expected of them.
+            list_forecast_people(ListForecastPeople) -> ForecastPeople, ReadNumbers, needs [Sales, Customers, Forecast], touches [] => crate::forecast::list_forecast_people;
             /// Periods to choose from.
             list_periods(ListPeriods) -> PeriodList, ReadNumbers, needs [Sales], touches [] => crate::board::list_periods;
 
@@ -332,6 +336,8 @@ pub enum Tag {
     Staff,
     /// Suspended sales, credit, deliveries, closes.
     Till,
+    /// What is counted beside the window about days to come.
+    Forecast,
 }
 
 /// One row of the table, as data.

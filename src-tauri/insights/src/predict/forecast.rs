@@ -9,11 +9,11 @@ use super::counts::Counts;
 use super::expect::{History, Law};
 use super::fit::{Fit, FitError, fit, fit_erlang};
 use super::gamma_gamma::{Spend, SpendFit, fit_spend};
-use super::people::Outlook;
+use super::people::{Outlook, RowOutlook};
 use super::{BackTest, DAYS_PER_WEEK, Guards, Histories, Holdout, Model, Person, back_test, reach};
 use crate::columns::{Columns, RowIndex};
 use crate::kpi::WindowDays;
-use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::{calendar::ShopDay, ids::CustomerId};
 use serde::Serialize;
 
 const MONTHS: u32 = 12;
@@ -48,6 +48,12 @@ pub struct Materials {
 }
 
 impl Materials {
+    /// Too little for a model: a forecast says so at once.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        !sizes(&self.now).missing_for_ranking().nothing()
+    }
+
     #[must_use]
     pub fn of(columns: &Columns, as_of: ShopDay) -> Self {
         let now = Histories::of(columns, as_of);
@@ -106,20 +112,22 @@ pub struct Forecast {
     pub outlook: Outlook,
     pub draws: Vec<Draw>,
     people: Vec<Person>,
+    /// Places of `people` in the order of their ids.
+    by_customer: Vec<u32>,
     ask: ForecastAsk,
+}
+
+fn sizes(histories: &Histories) -> Guards {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (customers, repeaters) = (count(histories.people().len()), count(histories.repeaters()));
+    Guards { customers, repeaters, days: histories.days(), dropout_gain: None }
 }
 
 /// Fits everything. Takes seconds on a large shop.
 #[must_use]
 pub fn forecast(materials: &Materials, ask: ForecastAsk) -> Forecast {
     let now = &materials.now;
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let guards = Guards {
-        customers: count(now.people().len()),
-        repeaters: count(now.repeaters()),
-        days: now.days(),
-        dropout_gain: None,
-    };
+    let guards = sizes(now);
     let empty = Forecast {
         as_of: now.as_of(),
         window: ask.window,
@@ -133,6 +141,7 @@ pub fn forecast(materials: &Materials, ask: ForecastAsk) -> Forecast {
         here: None,
         outlook: Outlook::empty(materials.rows),
         draws: Vec::new(),
+        by_customer: by_customer(now.people()),
         people: now.people().to_vec(),
         ask,
     };
@@ -201,12 +210,7 @@ fn money_of(fit: &SpendFit) -> Money {
 /// The model fitted to the past, held against the days that followed.
 fn tested(materials: &Materials, model: Model) -> Option<BackTest> {
     let (past, held) = materials.past.as_ref()?;
-    let enough = Guards {
-        customers: u32::try_from(past.people().len()).unwrap_or(u32::MAX),
-        repeaters: u32::try_from(past.repeaters()).unwrap_or(u32::MAX),
-        ..Guards::default()
-    };
-    if !enough.missing_for_ranking().nothing() {
+    if !sizes(past).missing_for_ranking().nothing() {
         return None;
     }
     let fit = fit(model, &Counts::of(past.people())).ok()?;
@@ -312,6 +316,26 @@ impl Forecast {
         Some(Range::of(middle, self.draws.iter().map(of).collect()))
     }
 
+    /// The row of a customer in the outlook.
+    #[must_use]
+    pub fn row_of(&self, customer: CustomerId) -> Option<RowIndex> {
+        let id = |place: &u32| self.people[*place as usize].customer;
+        let found = self.by_customer.binary_search_by_key(&customer, id).ok()?;
+        Some(self.people[self.by_customer[found] as usize].row)
+    }
+
+    /// Everybody with an outlook.
+    pub fn people(&self) -> impl Iterator<Item = (CustomerId, RowOutlook)> + '_ {
+        self.people.iter().filter_map(|person| Some((person.customer, self.outlook.of(person.row)?)))
+    }
+
+    /// The outlook by the rows of other columns, as they are after a fresh load.
+    #[must_use]
+    pub fn outlook_for(&self, columns: &Columns) -> Outlook {
+        let rows = self.people.iter().filter_map(|p| Some((p.row, columns.row_of(p.customer)?)));
+        self.outlook.moved(rows, columns.rows())
+    }
+
     fn history(&self, row: RowIndex) -> Option<(&Person, History)> {
         let place = self.people.binary_search_by_key(&row, |person| person.row).ok()?;
         let person = &self.people[place];
@@ -323,6 +347,12 @@ impl Forecast {
         };
         Some((person, history))
     }
+}
+
+fn by_customer(people: &[Person]) -> Vec<u32> {
+    let mut places: Vec<u32> = (0u32..).zip(people).map(|(place, _)| place).collect();
+    places.sort_unstable_by_key(|place| people[*place as usize].customer);
+    places
 }
 
 fn ratio(actual: f64, predicted: f64) -> Option<f64> {

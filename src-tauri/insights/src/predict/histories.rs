@@ -3,11 +3,13 @@
 
 use super::DAYS_PER_WEEK;
 use crate::columns::{Columns, Offset, RowIndex};
-use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::{calendar::ShopDay, ids::CustomerId};
 
 /// What the models know of somebody with at least one purchase.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Person {
+    pub customer: CustomerId,
+    /// In the columns that this was read from; others may number their rows differently.
     pub row: RowIndex,
     /// Purchase occasions after the first.
     pub repeats: u32,
@@ -55,7 +57,9 @@ impl Histories {
         let mut people = Vec::with_capacity(columns.rows());
         for (row, days) in columns.each_row() {
             let days = &days[..days.partition_point(|day| *day <= until.0)];
-            people.extend(person(row, days, columns.row_nets(row), until, &ln_gap));
+            if let Some(customer) = columns.customer_of(row) {
+                people.extend(person(customer, row, days, columns.row_nets(row), until, &ln_gap));
+            }
         }
         let first = columns.first_day().filter(|day| *day <= as_of);
         Self { as_of, first, people }
@@ -110,7 +114,14 @@ impl Histories {
     }
 }
 
-fn person(row: RowIndex, days: &[u16], nets: &[i64], until: Offset, ln_gap: &[f64]) -> Option<Person> {
+fn person(
+    customer: CustomerId,
+    row: RowIndex,
+    days: &[u16],
+    nets: &[i64],
+    until: Offset,
+    ln_gap: &[f64],
+) -> Option<Person> {
     let (first, rest) = days.split_first()?;
     let (mut last, mut repeats, mut ln_gaps, mut repeat_net) = (*first, 0, 0.0, 0i64);
     for (day, net) in rest.iter().zip(nets.iter().skip(1)) {
@@ -124,5 +135,5 @@ fn person(row: RowIndex, days: &[u16], nets: &[i64], until: Offset, ln_gap: &[f6
         }
     }
     let (last_days, age_days) = (last - first, until.0.saturating_sub(*first));
-    Some(Person { row, repeats, last_days, age_days, ln_gaps, repeat_net })
+    Some(Person { customer, row, repeats, last_days, age_days, ln_gaps, repeat_net })
 }

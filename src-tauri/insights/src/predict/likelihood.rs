@@ -237,7 +237,15 @@ mod tests {
     #[test]
     fn regular_gaps_are_as_likely_as_the_integral_says() {
         let check = |k, theta, (repeats, last_days, age_days), ln_gaps: f64, want: f64| {
-            let person = Person { row: RowIndex(0), repeats, last_days, age_days, ln_gaps, repeat_net: 0 };
+            let person = Person {
+                customer: CustomerId::new(1),
+                row: RowIndex(0),
+                repeats,
+                last_days,
+                age_days,
+                ln_gaps,
+                repeat_net: 0,
+            };
             let counts = Counts::of(&[person]);
             let likelihood = Likelihood::new(Model::MbgCnbd(k), &counts, &counts.weights);
             let got = likelihood.at(theta).0 + likelihood.constant();

@@ -69,6 +69,20 @@ impl Outlook {
         rows.filter_map(|row| Some((row, self.of(row)?)))
     }
 
+    /// The same people by other rows: from where to where.
+    pub(super) fn moved(&self, rows: impl Iterator<Item = (RowIndex, RowIndex)>, len: usize) -> Self {
+        let (alive_told, value_told) = (self.alive_told, self.value_told);
+        let mut moved = Self { alive_told, value_told, ..Self::empty(len) };
+        for (from, to) in rows.map(|(from, to)| (from.index(), to.index())).filter(|(_, to)| *to < len) {
+            moved.alive[to] = self.alive[from];
+            moved.buying[to] = self.buying[from];
+            moved.purchases[to] = self.purchases[from];
+            moved.value[to] = self.value[from];
+            moved.at_stake[to] = self.at_stake[from];
+        }
+        moved
+    }
+
     pub(super) fn empty(rows: usize) -> Self {
         Self {
             alive: vec![f32::NAN; rows],
