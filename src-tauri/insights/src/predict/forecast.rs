@@ -254,7 +254,7 @@ fn outlook(
         outlook.buying[row] = buying[line] as f32;
         outlook.purchases[row] = (alive[line] * year[line]) as f32;
         outlook.value[row] = whole(alive[line] * here);
-        outlook.at_stake[row] = whole((1.0 - buying[line]) * here);
+        outlook.at_stake[row] = whole((1.0 - buying[line]) * alive[line] * here);
     }
     outlook
 }

@@ -26,8 +26,8 @@ pub struct RowOutlook {
     /// Purchase occasions of the next twelve months.
     pub purchases: f64,
     pub expected_value_rial: Option<i64>,
-    /// What somebody like this brings in twelve months while a customer, times the chance of not coming back within
-    /// the window.
+    /// The part of that value that hangs on a purchase which may not come within the window. Neither who is surely
+    /// coming nor who is long gone stands high in it.
     pub at_stake_rial: Option<i64>,
 }
 

@@ -66,7 +66,7 @@ export function testOption(test: BackTestView, show: TestChart, inks: Inks): ECh
       axisLabel: { ...text, formatter: (value: number) => (curve ? number(value) : t('frame.percent') + number(value * 100)) },
     },
     series: curve
-      ? [line(predicted, inks['chart-2'], true), line(actual, inks['chart-1'], false)]
-      : [bar(predicted, inks['chart-2']), bar(actual, inks['chart-1'])],
+      ? [line(predicted, inks['chart-ink'], true), line(actual, inks['chart-1'], false)]
+      : [bar(predicted, inks['chart-ink']), bar(actual, inks['chart-1'])],
   };
 }

@@ -266,6 +266,7 @@ pub struct PersonOutlook {
     pub value_rial: Option<Rial>,
     /// The same from low to high; only on the customer's own page and where sums are told.
     pub range: Option<OutlookRange>,
+    /// The part of it that hangs on a purchase which may not come within the window.
     pub at_stake_rial: Option<Rial>,
 }
 
