@@ -23,7 +23,7 @@ pub fn refits_for(lines: usize) -> usize {
     match lines {
         0..=5_000 => 200,
         5_001..=50_000 => 60,
-        _ => 20,
+        _ => 12,
     }
 }
 

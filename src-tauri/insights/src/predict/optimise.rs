@@ -9,6 +9,8 @@ const STRIDE: f64 = 2.0;
 /// e^±30 is beyond every sensible parameter.
 const FENCE: f64 = 30.0;
 const NEWTON_MAX: usize = 12;
+/// A gradient that rounding alone may leave.
+const SETTLED: f64 = 1e-13;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found<const N: usize> {
@@ -89,27 +91,44 @@ fn search<const N: usize>(
     None
 }
 
-/// Newton steps from a point that is nearly there. Leaves it as it is where the curvature does not hold.
+/// Newton steps from a point that is nearly there, with the curvature that is known, or else with one taken there.
+/// Leaves it as it is where no curvature holds.
 pub(super) fn polish<const N: usize>(
     f: &mut impl FnMut(&[f64; N]) -> (f64, [f64; N]),
-    mut found: Found<N>,
+    found: Found<N>,
 ) -> Found<N> {
-    let Some(inverse) = curvature(f, &found.at).and_then(|hessian| invert(&hessian)) else { return found };
-    let (_, mut gradient) = f(&found.at);
+    let gradient = f(&found.at).1;
+    let (found, gradient) = settle(f, found, gradient);
+    if found.gradient_norm < SETTLED {
+        return found;
+    }
+    match curvature(f, &found.at).and_then(|hessian| invert(&hessian)) {
+        Some(inverse) => settle(f, Found { inverse, ..found }, gradient).0,
+        None => found,
+    }
+}
+
+/// Steps as long as each at least halves the gradient.
+fn settle<const N: usize>(
+    f: &mut impl FnMut(&[f64; N]) -> (f64, [f64; N]),
+    mut found: Found<N>,
+    mut gradient: [f64; N],
+) -> (Found<N>, [f64; N]) {
     for _ in 0..NEWTON_MAX {
-        let step = times(&inverse, &gradient);
-        if step.iter().any(|s| s.is_nan() || s.abs() > 0.2) {
+        let step = times(&found.inverse, &gradient);
+        if norm(&gradient) < SETTLED || step.iter().any(|s| s.is_nan() || s.abs() > 0.2) {
             break;
         }
         let next = minus(&found.at, &step);
         let (value, next_gradient) = f(&next);
-        if value.is_nan() || norm(&next_gradient) >= norm(&gradient) {
+        let pays = value.is_finite() && norm(&next_gradient) < 0.5 * norm(&gradient);
+        if !pays {
             break;
         }
         (found.at, found.value, gradient) = (next, value, next_gradient);
     }
     found.gradient_norm = norm(&gradient);
-    Found { inverse, ..found }
+    (found, gradient)
 }
 
 /// Second derivatives by differences of the gradient.
