@@ -2,6 +2,7 @@
 //! The way in is `dispatch`; the only way to change anything is `core::transact`.
 
 pub mod api;
+mod behaviour;
 pub mod board;
 mod club;
 mod core;

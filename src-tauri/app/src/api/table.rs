@@ -177,6 +177,10 @@ macro_rules! for_each_command {
             read_forecast(ReadForecast) -> ForecastView, ReadNumbers, needs [Sales, Settings, Forecast], touches [] => crate::forecast::read_forecast;
             /// People by what is to be expected of them.
             list_forecast_people(ListForecastPeople) -> ForecastPeople, ReadNumbers, needs [Sales, Customers, Forecast], touches [] => crate::forecast::list_forecast_people;
+            /// How people buy: cohorts, gaps, concentration, recency and frequency.
+            read_behaviour(ReadBehaviour) -> BehaviourView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::behaviour::read;
+            /// The people behind a count of behaviour.
+            read_behaviour_people(ReadBehaviourPeople) -> PeopleBehind, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::behaviour::people;
             /// Periods to choose from.
             list_periods(ListPeriods) -> PeriodList, ReadNumbers, needs [Sales], touches [] => crate::board::list_periods;
 

@@ -17,13 +17,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub(crate) struct Entry {
     pub product: Product,
     pub tight: String,
+    /// Code and barcode in lower case.
+    codes: [Option<String>; 2],
     sort: Vec<u8>,
 }
 
 impl Entry {
     fn new(product: Product) -> Arc<Self> {
-        let name = &product.details.name;
-        Arc::new(Self { tight: tight_form(name), sort: sort_key(name), product })
+        let details = &product.details;
+        let lower = |code: &Option<String>| code.as_ref().map(|code| code.to_lowercase());
+        Arc::new(Self {
+            tight: tight_form(&details.name),
+            codes: [lower(&details.code), lower(&details.barcode)],
+            sort: sort_key(&details.name),
+            product,
+        })
     }
 
     pub(crate) fn is_sold(&self) -> bool {
@@ -51,7 +59,7 @@ impl Known {
     fn read(reader: &Reader) -> Result<Self, AppError> {
         let mut entries: Vec<Arc<Entry>> = products::all(reader)?.into_iter().map(Entry::new).collect();
         entries.sort_by(|a, b| a.order().cmp(&b.order()));
-        Self::of(entries, reader)
+        Self::of(entries, reader, &Self::default())
     }
 
     /// The same with some products read again: an edit does not read a hundred thousand others.
@@ -64,18 +72,14 @@ impl Known {
             let place = entries.partition_point(|other| other.order() < entry.order());
             entries.insert(place, entry);
         }
-        Self::of(entries, reader)
+        Self::of(entries, reader, self)
     }
 
-    fn of(entries: Vec<Arc<Entry>>, reader: &Reader) -> Result<Self, AppError> {
-        let (mut names, mut codes) = (Texts::default(), Texts::default());
+    fn of(entries: Vec<Arc<Entry>>, reader: &Reader, before: &Self) -> Result<Self, AppError> {
+        let (mut names, mut codes) = (Texts::like(&before.names), Texts::like(&before.codes));
         for entry in &entries {
-            let details = &entry.product.details;
             names.push([entry.tight.as_str()]);
-            let lower =
-                [&details.code, &details.barcode].into_iter().flatten().map(|code| code.to_lowercase());
-            let lower: Vec<String> = lower.collect();
-            codes.push(lower.iter().map(String::as_str));
+            codes.push(entry.codes.iter().flatten().map(String::as_str));
         }
         let categories = products::categories(reader)?.into_iter().collect();
         Ok(Self { entries, categories, names, codes })

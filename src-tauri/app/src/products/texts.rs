@@ -16,11 +16,17 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
+    /// With room for as many forms and bytes as another has: an edit makes nearly the same again.
+    pub(crate) fn like(other: &Self) -> Self {
+        let (bytes, forms) = (other.all.len(), other.ends.len());
+        Self { all: String::with_capacity(bytes + bytes / 8), ends: Vec::with_capacity(forms + 1) }
+    }
+
     /// One form of a product: of its name, or of its codes.
     pub(crate) fn push<'a>(&mut self, parts: impl IntoIterator<Item = &'a str>) {
         for part in parts {
             self.all.push(BREAK);
-            self.all.extend(part.chars().filter(|letter| *letter != BREAK));
+            part.split(BREAK).for_each(|piece| self.all.push_str(piece));
             self.all.push(BREAK);
         }
         self.all.push(BREAK);

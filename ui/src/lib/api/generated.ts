@@ -96,6 +96,23 @@ by_chance: Array<ChanceGroup>,
 curve: Array<CurveDay>, };
 
 export type BandCount = { band: ForecastBand, count: number, };
+ * Whom a count of the page is about.
+ */
+export type BehaviourSet = { "kind": "cohort", month: Period, } | { "kind": "cohort_month", month: Period, step: number, came: boolean, } | { "kind": "cohort_age", month: Period, step: number, came: boolean, } | { "kind": "gap", from_days: number, to_days: number | null, } | { "kind": "top", customers: number, rest: boolean, } | { "kind": "grid", r: number, f: number, } | { "kind": "rfm_segment", segment: RfmSegment, };
+
+export type BehaviourView = { as_of: DayView, first_order: DayView | null, customers: number, orders: number, revenue_rial: Rial, 
+/**
+ * In order of time; months without a first order are left out.
+ */
+cohorts: Array<CohortView>, 
+/**
+ * The running month is not over: the last calendar cell of each row will still grow.
+ */
+last_month_partial: boolean, gaps: GapsView, pareto: ParetoView, 
+/**
+ * `grid[r − 1][f − 1]`.
+ */
+grid: Array<Array<GroupView>>, segments: Array<RfmSegmentView>, excluded: Excluded, };
 
 /**
  * What a reward or a coupon gives.
@@ -302,6 +319,20 @@ path: string,
  */
 text: string, };
 
+export type CohortView = { month: Period, 
+/**
+ * «مهر ۱۴۰۵»
+ */
+label: string, size: number, 
+/**
+ * Entry k: with an order in the k-th calendar month after the first.
+ */
+by_month: number[], 
+/**
+ * Entry k: with an order 30·k to 30·k + 29 days after their own first; only what every member has lived through.
+ */
+by_age: number[], };
+
 /**
  * What a column of the file is taken as; a column without a choice is recognised.
  */
@@ -441,6 +472,7 @@ owed_to_customer_rial: Rial,
 rows: Array<CreditRow>, };
 
 export type CurveDay = { day: DayView, predicted: number, actual: number, };
+export type CurvePointView = { customers: number, share: number, };
 
 /**
  * A field that the shop added to its customers.
@@ -1008,6 +1040,26 @@ counting: boolean, forecast: ForecastFigures | null, };
  */
 export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } | { "shape": "product", factors: Array<Term>, } | { "shape": "count", of: Term, };
 
+export type GapBinView = { from_days: number, 
+/**
+ * None: and more.
+ */
+to_days: number | null, gaps: number, };
+
+export type GapsView = { count: number, days_p50: number | null, days_p80: number | null, days_p90: number | null, 
+/**
+ * Adjoining, from one day on.
+ */
+bins: Array<GapBinView>, 
+/**
+ * The shop's W, and what its gaps suggest.
+ */
+window_days: number, window_suggested_days: number, 
+/**
+ * Too few gaps to say anything of the shop's rhythm.
+ */
+few: boolean, };
+
 export type Gender = "female" | "male";
 
 /**
@@ -1018,6 +1070,8 @@ export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>
  * And everybody who stands in this tier now.
  */
 tier?: string, fields: CouponFields, };
+
+export type GroupView = { customers: number, net_rial: Rial, };
 
 export type HealthReason = { tone: Tone, reason: Reason, };
 
@@ -1481,6 +1535,16 @@ name: string | null, problem: Problem | null, };
 
 export type Paper = "roll80" | "a4" | "card";
 
+export type ParetoView = { 
+/**
+ * The fewest customers that bring 80 % of the revenue; none without revenue.
+ */
+customers_for_80pct: number | null, customers_share_for_80pct: number | null, top20pct_share: number | null, top20pct_customers: number, 
+/**
+ * From nobody to everybody, the most valuable first.
+ */
+curve: Array<CurvePointView>, };
+
 export type PayKind = "card" | "cash" | "transfer" | "credit";
 
 export type PaymentInput = { kind: PayKind, amount_rial: Rial, };
@@ -1863,6 +1927,18 @@ export type PurchaseDot = { day: DayView, net_rial: Rial, };
  */
 export type ReadAmount = { text: string, };
 
+export type ReadBehaviour = { 
+/**
+ * None: today.
+ */
+as_of: ShopDay | null, };
+
+export type ReadBehaviourPeople = { set: BehaviourSet, 
+/**
+ * None: today.
+ */
+as_of: ShopDay | null, offset: number, limit: number, };
+
 export type ReadBoard = { 
 /**
  * None: the current season.
@@ -2133,6 +2209,13 @@ export type RewardView = { id: RewardId, state: ShelfState, fields: RewardFields
  * Why the customer asked for can not have it now; none when they can, or nobody was asked for.
  */
 refusal: Problem | null, };
+
+/**
+ * What the scores of recency and frequency mean together.
+ */
+export type RfmSegment = "champions" | "loyal" | "potential_loyalist" | "new" | "promising" | "need_attention" | "about_to_sleep" | "cant_lose" | "at_risk" | "hibernating" | "lost";
+
+export type RfmSegmentView = { segment: RfmSegment, group: GroupView, };
 
 /**
  * Days since the last purchase beside the customer's own usual gap.
@@ -3027,6 +3110,10 @@ export interface Commands {
   read_forecast: { request: ReadForecast; response: ForecastView };
   /** People by what is to be expected of them. */
   list_forecast_people: { request: ListForecastPeople; response: ForecastPeople };
+  /** How people buy: cohorts, gaps, concentration, recency and frequency. */
+  read_behaviour: { request: ReadBehaviour; response: BehaviourView };
+  /** The people behind a count of behaviour. */
+  read_behaviour_people: { request: ReadBehaviourPeople; response: PeopleBehind };
   /** Periods to choose from. */
   list_periods: { request: ListPeriods; response: PeriodList };
   /** Let the person choose a file in the system's dialog. */
@@ -3200,6 +3287,8 @@ export const needs = {
   read_people: ['sales', 'settings', 'customers'],
   read_forecast: ['sales', 'settings', 'forecast'],
   list_forecast_people: ['sales', 'customers', 'forecast'],
+  read_behaviour: ['sales', 'settings', 'customers'],
+  read_behaviour_people: ['sales', 'settings', 'customers'],
   list_periods: ['sales'],
   pick_import_file: [],
   waiting_files: ['files'],

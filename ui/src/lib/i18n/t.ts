@@ -1,4 +1,5 @@
 // The one catalogue: a file a screen under fa/. Code holds no Persian; a missing key does not compile.
+import behaviour from './fa/behaviour.json';
 import board from './fa/board.json';
 import calendar from './fa/calendar.json';
 import club from './fa/club.json';
@@ -20,7 +21,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, calendar, club, counter, customers, data, door, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
+const catalogue = { behaviour, board, calendar, club, counter, customers, data, door, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

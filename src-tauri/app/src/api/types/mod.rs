@@ -1,6 +1,7 @@
 //! What crosses the boundary, one file per concept. Names carry units; amounts are rial; days are business days.
 //! Nothing here decides anything: a type that needs a rule belongs to domain.
 
+mod behaviour;
 mod board;
 mod club;
 mod club_cost;
@@ -23,6 +24,7 @@ mod staff;
 mod till;
 mod timeline;
 
+pub use behaviour::*;
 pub use board::*;
 pub use club::*;
 pub use club_cost::*;
