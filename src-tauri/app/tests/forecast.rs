@@ -72,7 +72,7 @@ fn import(shop: &Shop, text: &str) {
     for _ in 0..6_000 {
         let state = shop.ok("latest_job", json!({}))["job"]["state"].clone();
         if state["state"] != "running" {
-            assert_eq!(state["state"], "done", "the import ends well: {state}");
+            assert_eq!(state["state"], "imported", "the import ends well: {state}");
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(5));

@@ -96,6 +96,8 @@ by_chance: Array<ChanceGroup>,
 curve: Array<CurveDay>, };
 
 export type BandCount = { band: ForecastBand, count: number, };
+
+/**
  * Whom a count of the page is about.
  */
 export type BehaviourSet = { "kind": "cohort", month: Period, } | { "kind": "cohort_month", month: Period, step: number, came: boolean, } | { "kind": "cohort_age", month: Period, step: number, came: boolean, } | { "kind": "gap", from_days: number, to_days: number | null, } | { "kind": "top", customers: number, rest: boolean, } | { "kind": "grid", r: number, f: number, } | { "kind": "rfm_segment", segment: RfmSegment, };
@@ -472,6 +474,7 @@ owed_to_customer_rial: Rial,
 rows: Array<CreditRow>, };
 
 export type CurveDay = { day: DayView, predicted: number, actual: number, };
+
 export type CurvePointView = { customers: number, share: number, };
 
 /**
@@ -1649,7 +1652,11 @@ value_rial: Rial | null,
 /**
  * The same from low to high; only on the customer's own page and where sums are told.
  */
-range: OutlookRange | null, at_stake_rial: Rial | null, };
+range: OutlookRange | null, 
+/**
+ * The part of it that hangs on a purchase which may not come within the window.
+ */
+at_stake_rial: Rial | null, };
 
 export type PersonRef = { id: CustomerId, name: string, };
 

@@ -3,6 +3,7 @@ import type { BackTestView } from '$lib/api';
 import { number } from '$lib/format/digits';
 import { t } from '$lib/i18n/t';
 import type { Inks } from '$parts/board/inks';
+import { tipOption } from '$parts/board/tip';
 import { niceRoof } from '$parts/board/trend';
 import type { EChartsCoreOption } from 'echarts/core';
 
@@ -15,7 +16,7 @@ const RADIUS_PX = 3;
 /** Mark of direction: words and digits in left-to-right svg keep their order. */
 const RTL_MARK = '\u200f';
 
-export function testOption(test: BackTestView, show: TestChart, inks: Inks): EChartsCoreOption {
+export function testOption(test: BackTestView, show: TestChart, inks: Inks, said: (place: number) => HTMLElement): EChartsCoreOption {
   const text = { color: inks['text-3'], fontSize: inks.textPx, fontFamily: inks.font };
   const curve = show === 'curve';
   const points = curve ? test.curve : test.by_chance;
@@ -44,6 +45,7 @@ export function testOption(test: BackTestView, show: TestChart, inks: Inks): ECh
   return {
     animation: false,
     textStyle: { fontFamily: inks.font },
+    tooltip: tipOption(said),
     grid: { top: 12, left: 8, right: AXIS_PX, bottom: 30 },
     xAxis: {
       type: 'category',
