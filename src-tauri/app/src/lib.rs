@@ -12,6 +12,7 @@ mod customers;
 pub mod data;
 mod dispatch;
 mod error;
+pub mod forecast;
 pub mod import;
 mod permissions;
 mod print;

@@ -8,5 +8,6 @@ pub mod customers;
 pub mod kpi;
 pub mod people;
 pub mod periods;
+pub mod predict;
 mod ranks;
 pub mod report;

@@ -181,6 +181,10 @@ macro_rules! for_each_command {
             remove_cost(RemoveCost) -> Done, ManageShop, needs [], touches [Costs] => crate::costs::remove;
             /// What a figure should be, or no longer should.
             set_target(SetTarget) -> Done, ManageShop, needs [], touches [Costs] => crate::costs::set_target;
+            /// What customers will probably do, with how the same model did on the shop's past.
+            read_forecast(ReadForecast) -> ForecastView, ReadNumbers, needs [Sales, Settings, Forecast], touches [] => crate::forecast::read_forecast;
+            /// People by what is to be expected of them.
+            list_forecast_people(ListForecastPeople) -> ForecastPeople, ReadNumbers, needs [Sales, Customers, Forecast], touches [] => crate::forecast::list_forecast_people;
             /// How people buy: cohorts, gaps, concentration, recency and frequency.
             read_behaviour(ReadBehaviour) -> BehaviourView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::behaviour::read;
             /// The people behind a count of behaviour.
@@ -346,6 +350,8 @@ pub enum Tag {
     Till,
     /// What is spent on customers, and the marks of figures.
     Costs,
+    /// What is counted beside the window about days to come.
+    Forecast,
 }
 
 /// One row of the table, as data.

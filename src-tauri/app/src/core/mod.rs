@@ -219,6 +219,7 @@ impl App {
                 Err(cause) => eprintln!("bazgasht: the day's work: {cause}"),
             }
         }
+        crate::forecast::tend(self);
         self.checkpoint();
     }
 

@@ -71,6 +71,33 @@ export type ArchiveStaff = { request_id: string, staff: StaffId,
 archived: boolean, };
 
 /**
+ * The same model fitted to the past only, beside what happened.
+ */
+export type BackTestView = { 
+/**
+ * The first and the last day that the model did not see.
+ */
+from: DayView, to: DayView, days: number, customers: number, predicted: number, actual: number, money_predicted_rial: Rial | null, money_actual_rial: Rial, 
+/**
+ * How far off per customer, on average.
+ */
+error_mean: number, came: number, came_predicted: number, 
+/**
+ * How often who came was ranked above who did not; 0.5 is a guess.
+ */
+ranked_right: number | null, 
+/**
+ * Groups of people with a like chance of coming, the least likely first.
+ */
+by_chance: Array<ChanceGroup>, 
+/**
+ * Purchases since the first day.
+ */
+curve: Array<CurveDay>, };
+
+export type BandCount = { band: ForecastBand, count: number, };
+
+/**
  * Whom a count of the page is about.
  */
 export type BehaviourSet = { "kind": "cohort", month: Period, } | { "kind": "cohort_month", month: Period, step: number, came: boolean, } | { "kind": "cohort_age", month: Period, step: number, came: boolean, } | { "kind": "gap", from_days: number, to_days: number | null, } | { "kind": "top", customers: number, rest: boolean, } | { "kind": "grid", r: number, f: number, } | { "kind": "rfm_segment", segment: RfmSegment, };
@@ -186,6 +213,8 @@ export type CategoryRow = { id: CategoryId, name: string,
  * Products that are sold.
  */
 products: number, };
+
+export type ChanceGroup = { n: number, predicted: number, actual: number, };
 
 /**
  * The same number in another period.
@@ -502,6 +531,8 @@ owed_to_customer_rial: Rial,
  */
 rows: Array<CreditRow>, };
 
+export type CurveDay = { day: DayView, predicted: number, actual: number, };
+
 export type CurvePointView = { customers: number, share: number, };
 
 /**
@@ -620,7 +651,11 @@ expected: ExpectedNext | null, lots: Array<LotView>, top_products: Array<Product
 /**
  * Cells of an import that could not be read, kept as they were.
  */
-kept_raw: Array<KeptRaw>, more: PersonMore, health: HealthView, };
+kept_raw: Array<KeptRaw>, more: PersonMore, health: HealthView, 
+/**
+ * From the last forecast; absent without one or without a purchase.
+ */
+outlook: PersonOutlook | null, };
 
 export type CustomerFilter = "all" | "on_time" | "due" | "lapsed" | "new" | "lead" | "birthday_this_week";
 
@@ -956,6 +991,112 @@ export type FindSimilar = { first_name: string, last_name: string, mobile: strin
 except: CustomerId | null, };
 
 /**
+ * Where somebody stands by the chance of a purchase within the window.
+ */
+export type ForecastBand = "coming" | "unsure" | "slipping";
+
+export type ForecastFigures = { as_of: DayView, 
+/**
+ * No sale has changed since.
+ */
+current: boolean, window_days: number, 
+/**
+ * What it rests on.
+ */
+customers: number, repeaters: number, history_days: number, first_order: DayView | null, 
+/**
+ * Left out: sales without a customer, people without a purchase.
+ */
+anonymous_sales: number, leads: number, 
+/**
+ * What is still to come before people are ranked; absent when nothing is.
+ */
+missing_for_ranking: ForecastMissing | null, 
+/**
+ * What is still to come before sums are told.
+ */
+missing_for_money: ForecastMissing | null, refused: ForecastRefusal | null, model: ForecastModel | null, totals: Array<ForecastTotal>, 
+/**
+ * Refits behind each range.
+ */
+refits: number, 
+/**
+ * Customers who are probably still here, and the others; absent where the data does not tell.
+ */
+presence: ForecastPresence | null, bands: Array<BandCount>, spending: ForecastSpending | null, back_test: BackTestView | null, };
+
+export type ForecastMissing = { customers: number, repeaters: number, days: number, 
+/**
+ * When the days will be enough.
+ */
+on: DayView | null, };
+
+/**
+ * The model in plain figures.
+ */
+export type ForecastModel = { name: ForecastModelName, 
+/**
+ * Regularity of the gaps; 1 is none.
+ */
+regularity: number, 
+/**
+ * Purchases a year of a usual customer while a customer.
+ */
+purchases_per_year: number, 
+/**
+ * The share that leaves after a purchase.
+ */
+leave_share: number, 
+/**
+ * The data tells who left from who buys rarely.
+ */
+presence_is_told: boolean, 
+/**
+ * r, α, a, b as the books name them, in weeks.
+ */
+parameters: Array<NamedValue>, };
+
+export type ForecastModelName = "mbg_nbd" | "mbg_cnbd_k";
+
+export type ForecastPeople = { total: number, as_of: DayView | null, rows: Array<ForecastPerson>, };
+
+export type ForecastPerson = { row: CustomerRow, outlook: PersonOutlook, };
+
+export type ForecastPresence = { here: number, gone: number, };
+
+/**
+ * Why the shop's data carries no model.
+ */
+export type ForecastRefusal = "too_few" | "no_repeats" | "all_alike" | "not_settled";
+
+export type ForecastSort = "at_stake" | "value" | "likely" | "unlikely";
+
+export type ForecastSpending = { 
+/**
+ * The basket to expect of somebody of whom nothing is known.
+ */
+basket_rial: Rial, customers: number, 
+/**
+ * Repeaters without a positive amount.
+ */
+left_out: number, 
+/**
+ * Between how often and how much; the model takes them to be unrelated.
+ */
+correlation: number, };
+
+/**
+ * Everybody together, from low to high.
+ */
+export type ForecastTotal = { days: number, until: DayView, purchases_low: number, purchases_high: number, money_low_rial: Rial | null, money_high_rial: Rial | null, };
+
+export type ForecastView = { 
+/**
+ * A new one is being counted; `forecast` is the one before, if there is one.
+ */
+counting: boolean, forecast: ForecastFigures | null, };
+
+/**
  * Named terms; the catalogue holds the formula's layout and the names.
  */
 export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } | { "shape": "product", factors: Array<Term>, } | { "shape": "count", of: Term, };
@@ -1271,6 +1412,8 @@ custom: Array<CustomFilter>,
  */
 columns: Array<CustomFieldId>, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
 
+export type ListForecastPeople = { sort: ForecastSort, band: ForecastBand | null, offset: number, limit: number, };
+
 /**
  * Which periods there are to choose from.
  */
@@ -1401,6 +1544,8 @@ from_minute: number, to_minute: number, };
 
 export type NamedPerson = { id: CustomerId, name: string, };
 
+export type NamedValue = { name: string, value: number, };
+
 /**
  * What to do next; the words are in the catalogue.
  */
@@ -1445,6 +1590,8 @@ export type OfferView = { offer: OfferId, customer: CustomerId, customer_name: s
 export type OpenCustomer = { customer: CustomerId, };
 
 export type OpenSample = { size: SampleSize, };
+
+export type OutlookRange = { purchases_low: number, purchases_high: number, value_low_rial: Rial | null, value_high_rial: Rial | null, };
 
 export type OwnerReset = { 
 /**
@@ -1544,6 +1691,35 @@ merges: Array<MergeView>,
  * This record was merged away: that one goes on.
  */
 merged_into: PersonRef | null, birthday: BirthdayView | null, };
+
+/**
+ * One customer's outlook, as of the day of the forecast.
+ */
+export type PersonOutlook = { as_of: DayView, window_days: number, band: ForecastBand, 
+/**
+ * The chance of a purchase within the window.
+ */
+p_buy: number, 
+/**
+ * The chance of still being a customer; absent where the shop's data does not tell.
+ */
+p_alive: number | null, 
+/**
+ * Purchases of the next twelve months.
+ */
+purchases: number, 
+/**
+ * Sales of the next twelve months.
+ */
+value_rial: Rial | null, 
+/**
+ * The same from low to high; only on the customer's own page and where sums are told.
+ */
+range: OutlookRange | null, 
+/**
+ * The part of it that hangs on a purchase which may not come within the window.
+ */
+at_stake_rial: Rial | null, };
 
 export type PersonRef = { id: CustomerId, name: string, };
 
@@ -1873,6 +2049,12 @@ export type ReadExpiring = {
  * None is the program's own warning time.
  */
 days: number | null, skip: number, limit: number, };
+
+export type ReadForecast = { 
+/**
+ * Count anew even if the last one is of today.
+ */
+again: boolean, };
 
 export type ReadLeads = { 
 /**
@@ -2646,7 +2828,7 @@ hold_minutes_left: number, };
 /**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "costs";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "costs" | "forecast";
 
 /**
  * What the owner wants a figure to be.
@@ -2657,7 +2839,7 @@ export type TargetView = {
  */
 value: number, 
 /**
- * None: the figure has no value to hold against it.
+ * None: the figure has no value to hold against it, or cannot be said to have missed it yet.
  */
 missed: boolean | null, };
 
@@ -3041,6 +3223,10 @@ export interface Commands {
   remove_cost: { request: RemoveCost; response: Done };
   /** What a figure should be, or no longer should. */
   set_target: { request: SetTarget; response: Done };
+  /** What customers will probably do, with how the same model did on the shop's past. */
+  read_forecast: { request: ReadForecast; response: ForecastView };
+  /** People by what is to be expected of them. */
+  list_forecast_people: { request: ListForecastPeople; response: ForecastPeople };
   /** How people buy: cohorts, gaps, concentration, recency and frequency. */
   read_behaviour: { request: ReadBehaviour; response: BehaviourView };
   /** The people behind a count of behaviour. */
@@ -3220,6 +3406,8 @@ export const needs = {
   save_cost: [],
   remove_cost: [],
   set_target: [],
+  read_forecast: ['sales', 'settings', 'forecast'],
+  list_forecast_people: ['sales', 'customers', 'forecast'],
   read_behaviour: ['sales', 'settings', 'customers'],
   read_behaviour_people: ['sales', 'settings', 'customers'],
   list_periods: ['sales'],
