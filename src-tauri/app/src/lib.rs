@@ -10,6 +10,7 @@ mod customers;
 pub mod data;
 mod dispatch;
 mod error;
+mod families;
 pub mod import;
 mod permissions;
 mod print;
