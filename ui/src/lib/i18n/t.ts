@@ -6,6 +6,7 @@ import counter from './fa/counter.json';
 import customers from './fa/customers.json';
 import data from './fa/data.json';
 import door from './fa/door.json';
+import family from './fa/family.json';
 import first_run from './fa/first_run.json';
 import frame from './fa/frame.json';
 import print from './fa/print.json';
@@ -19,7 +20,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, calendar, club, counter, customers, data, door, first_run, frame, people, print, products, rewards, settings, staff, till };
+const catalogue = { board, calendar, club, counter, customers, data, door, family, first_run, frame, people, print, products, rewards, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;
