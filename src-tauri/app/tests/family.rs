@@ -122,6 +122,20 @@ fn a_household_spends_what_its_members_have_and_a_return_goes_home() {
         "told to whom it happened"
     );
     assert_eq!(line["bought_by"]["id"], laleh, "with whose purchase it was");
+    let events = shop.ok(
+        "customer_timeline",
+        json!({ "customer": arash, "kinds": ["points", "edit"], "cursor": null, "limit": 9 }),
+    );
+    let events = events["events"].as_array().cloned().unwrap_or_default();
+    let told = events.iter().find(|event| event["what"]["kind"] == "points").expect("on the timeline");
+    assert_eq!(told["what"]["bought_by"], "لاله نیکنام", "with the name of who bought");
+    let came = |event: &Value| event["what"]["op"] == "join_family";
+    assert_eq!(events.iter().filter(|event| came(event)).count(), 1, "and when he came into the family");
+    let hers = shop.ok(
+        "customer_timeline",
+        json!({ "customer": laleh, "kinds": ["points"], "cursor": null, "limit": 9 }),
+    );
+    assert_eq!(hers["events"], json!([]), "her own purchase tells its points itself");
     let own = shop.ok("points_statement", json!({ "customer": laleh, "skip": 0, "limit": 9 }));
     assert!(
         own["entries"].as_array().expect("lines").iter().all(|line| line["bought_by"].is_null()),

@@ -38,7 +38,7 @@ pub(crate) fn lot_view(lot: &points::Lot, today: ShopDay) -> LotView {
 }
 
 /// A household spends together, but each entry stands in the ledger of one of them.
-fn bought_by(reader: &Reader, entry: &points::Entry) -> Result<Option<PersonRef>, AppError> {
+pub(crate) fn bought_by(reader: &Reader, entry: &points::Entry) -> Result<Option<PersonRef>, AppError> {
     if !matches!(entry.kind, EntryKind::Redeem | EntryKind::ReverseRedeem) {
         return Ok(None);
     }

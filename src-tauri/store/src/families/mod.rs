@@ -160,6 +160,16 @@ pub fn ever_of(reader: &Reader, customer: CustomerId) -> Result<Vec<FamilyId>> {
     reader.many(sql, [customer.get()], |row| row.get(0).map(FamilyId::new))
 }
 
+/// When somebody came into a family (true) or left one, oldest first; what a merge of records did is not told.
+///
+/// # Errors
+/// The store's own errors.
+pub fn history(reader: &Reader, customer: CustomerId) -> Result<Vec<(InstantMs, bool)>> {
+    reader.many(include_str!("history.sql"), [customer.get()], |row| {
+        Ok((InstantMs::new(row.get(0)?), row.get(1)?))
+    })
+}
+
 /// The names of those of their families that nobody is in any more are emptied: they may say who it was.
 ///
 /// # Errors

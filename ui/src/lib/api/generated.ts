@@ -2751,7 +2751,11 @@ titles: Array<string>, lines: number, points: Points, cancelled: boolean, paymen
 /**
  * `redeem`, `expire`, `adjust`, `opening` …
  */
-entry: string, points: Points, note: string, } | { "kind": "edit", op: string, actor: string | null, 
+entry: string, points: Points, note: string, 
+/**
+ * Whose purchase it was, when somebody else of the household bought with these points.
+ */
+bought_by: string | null, } | { "kind": "edit", op: string, actor: string | null, 
 /**
  * What was there before and after, field by field.
  */
