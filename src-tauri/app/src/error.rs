@@ -193,6 +193,13 @@ codes! {
     NoOwnerSecret => "no_owner_secret",
     /// The file with the new secret could not be deleted.
     ResetFileStays => "reset_file_stays",
+    /// This person is in another family.
+    FamilyTaken => "family_taken",
+    FamilyTwice => "family_twice",
+    FamilyOfOne => "family_of_one",
+    FamilyFull => "family_full",
+    /// It was dissolved, or this person left it meanwhile.
+    FamilyOver => "family_over",
 }
 
 /// A failure as it crosses the boundary.

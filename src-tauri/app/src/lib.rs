@@ -12,6 +12,7 @@ mod customers;
 pub mod data;
 mod dispatch;
 mod error;
+mod families;
 pub mod forecast;
 pub mod import;
 mod permissions;

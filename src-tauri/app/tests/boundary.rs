@@ -314,6 +314,24 @@ fn the_sample_is_at_work(shop: &Shop) {
     );
     let rewards = shop.ok("list_rewards", json!({ "customer": null, "archived": false }));
     assert_eq!(rewards["rewards"].as_array().map(Vec::len), Some(4), "a catalogue");
+    let people = shop.ok(
+        "list_customers",
+        json!({ "text": "", "filter": "all", "sort": "points", "descending": true, "offset": 0, "limit": 400 }),
+    );
+    let page = |row: &Value| shop.ok("read_family", json!({ "customer": row["id"] }));
+    let rows = people["rows"].as_array().expect("rows");
+    let mut families: Vec<Value> = rows.iter().map(page).map(|page| page["family"].clone()).collect();
+    families.retain(|family| !family.is_null());
+    families.sort_by_key(|family| family["family"].as_i64());
+    families.dedup_by_key(|family| family["family"].clone());
+    assert!(families.len() >= 2, "households: {families:?}");
+    let paid_for_others = |member: &Value| {
+        let of = json!({ "customer": member["person"]["id"], "skip": 0, "limit": 5 });
+        let entries = shop.ok("points_statement", of)["entries"].clone();
+        entries.as_array().is_some_and(|lines| lines.iter().any(|line| !line["bought_by"].is_null()))
+    };
+    let members = families.iter().flat_map(|family| family["members"].as_array().into_iter().flatten());
+    assert!(members.filter(|member| paid_for_others(member)).count() >= 1, "that have spent together");
     let leads = shop.ok("read_leads", json!({ "stage": null, "offset": 0, "limit": 9 }));
     let stages = leads["columns"].as_array().expect("columns").iter();
     let talked: Vec<&str> = stages

@@ -173,6 +173,106 @@ fn a_counter_that_looks_first_and_writes_later_is_caught() {
     assert_ne!(the_last_points(true), Vec::<String>::new(), "the canary sings");
 }
 
+/// The last points of a household, wanted by each of two of it at once; answers what was found wrong.
+fn the_last_points_of_a_family(seen_before: bool) -> Vec<String> {
+    let shop = Shop::in_memory();
+    let people = [shop.customer("سارا", "نیکنام", ""), shop.customer("آرش", "نیکنام", "")];
+    // All of it is one lot of one of them.
+    shop.sale(Some(people[0]), 1_000_000, 0);
+    shop.ok("make_family", json!({ "request_id": "family", "name": "", "members": people }));
+    let (spent, at_once) = (AtomicI64::new(0), Barrier::new(2));
+    std::thread::scope(|scope| {
+        for (counter, person) in (0..).zip(people) {
+            let (shop, spent, at_once) = (&shop, &spent, &at_once);
+            scope.spawn(move || {
+                let page = shop.ok("read_family", json!({ "customer": person }));
+                let sees = page["family"]["points"].as_i64() >= Some(PRICE);
+                at_once.wait();
+                let done = if seen_before {
+                    let store = shop.app.shop();
+                    sees && store.store().write(|tx| take_unseen(tx, people[0], counter)).is_ok()
+                } else {
+                    call(shop, "record_sale", sale(format!("last-{counter}"), person, 50_000, PRICE)).is_ok()
+                };
+                spent.fetch_add(i64::from(done) * PRICE, Ordering::SeqCst);
+            });
+        }
+    });
+    let mut found = faults(&shop, people[0], PRICE, spent.load(Ordering::SeqCst));
+    let other = shop.balance_in_file(people[1]);
+    if other != 0 {
+        found.push(format!("the other one has {other}"));
+    }
+    found
+}
+
+#[test]
+fn the_last_points_of_a_family_are_spent_by_one_of_them() {
+    for _ in 0..20 {
+        assert_eq!(
+            the_last_points_of_a_family(false),
+            Vec::<String>::new(),
+            "the other is told that they are gone"
+        );
+    }
+    assert_ne!(the_last_points_of_a_family(true), Vec::<String>::new(), "the canary sings");
+}
+
+#[test]
+fn a_family_never_spends_a_point_twice_while_people_come_and_go() {
+    let shop = Shop::in_memory();
+    let people = [
+        shop.customer("سارا", "نیکنام", ""),
+        shop.customer("آرش", "نیکنام", ""),
+        shop.customer("لاله", "نیکنام", ""),
+    ];
+    for person in people {
+        shop.sale(Some(person), 5_000_000, 0);
+    }
+    let spent = AtomicI64::new(0);
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let counters: Vec<_> = (0..3_usize)
+            .map(|thread| {
+                let (shop, spent) = (&shop, &spent);
+                scope.spawn(move || {
+                    for round in 0..30 {
+                        let request = sale(format!("spend-{thread}-{round}"), people[thread], 50_000, 3_000);
+                        let Ok(sold) = call(shop, "record_sale", request) else { continue };
+                        if round % 2 == 0 {
+                            spent.fetch_add(3_000, Ordering::SeqCst);
+                            continue;
+                        }
+                        let back = json!({ "request_id": format!("back-{thread}-{round}"), "sale": sold["sale"], "what": { "kind": "all" }, "reason": "x", "refund": [{ "kind": "card", "amount_rial": 47_000 }], "day": null });
+                        call(shop, "record_return", back).expect("comes back, in or out of the family");
+                    }
+                })
+            })
+            .collect();
+        let (shop, is_over) = (&shop, &is_over);
+        let owner = scope.spawn(move || {
+            let mut families = 0;
+            while !is_over.load(Ordering::SeqCst) || families == 0 {
+                let request =
+                    json!({ "request_id": format!("make-{families}"), "name": "", "members": people });
+                let family = call(shop, "make_family", request).expect("a family")["family"].clone();
+                let request = json!({ "request_id": format!("over-{families}"), "family": family });
+                call(shop, "dissolve_family", request).expect("none");
+                families += 1;
+            }
+        });
+        for counter in counters {
+            counter.join().expect("a counter works on");
+        }
+        is_over.store(true, Ordering::SeqCst);
+        owner.join().expect("the owner, too");
+    });
+    let left: i64 = people.iter().map(|person| shop.balance_in_file(*person)).sum();
+    assert_eq!(left, 150_000 - spent.load(Ordering::SeqCst), "no point more, no point less");
+    let store = shop.app.shop();
+    assert_eq!(store.store().read(points::audit).expect("the ledger is read"), [], "and the ledger adds up");
+}
+
 #[test]
 fn points_stay_whole_while_records_are_merged_and_parted() {
     let shop = Shop::in_memory();

@@ -83,4 +83,6 @@ id! {
     DrawerMoveId,
     /// A cost that somebody entered.
     CostId,
+    /// A household that spends its points together.
+    FamilyId,
 }

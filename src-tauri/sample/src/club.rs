@@ -13,6 +13,13 @@ pub const BIRTHDAY_POINTS: Points = Points::new(20_000);
 pub const REFERRAL_NAME: &str = "معرفی دوستان";
 pub const REFERRAL_POINTS: Points = Points::new(10_000);
 
+/// Before the family name.
+pub const FAMILY_OF: &str = "خانوادهٔ";
+/// What a household buys when it spends its points together.
+pub const FAMILY_BASKET: Rial = Rial::new(2_800_000);
+/// More than the buyer's own, so that the others pay with them.
+pub const FAMILY_SPENDS_BEYOND: Points = Points::new(20_000);
+
 pub const GIFT_REWARD: &str = "لیوان سفالی";
 pub const AMOUNT_REWARD: &str = "۵۰ هزار تومان تخفیف";
 pub const DELIVERY_REWARD: &str = "ارسال رایگان";

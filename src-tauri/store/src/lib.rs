@@ -22,6 +22,7 @@ pub mod drawer;
 pub mod duplicates;
 pub mod erase;
 pub mod facts;
+pub mod families;
 pub mod ids;
 pub mod imports;
 pub mod journal;

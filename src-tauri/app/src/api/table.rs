@@ -279,6 +279,19 @@ macro_rules! for_each_command {
             save_print_words(SavePrintWords) -> Done, ManageShop, needs [], touches [Settings] => crate::print::save_print_words;
             /// Print the window's print view, or save it as a PDF.
             print_page(PrintPage) -> Printed, ReadCustomers, needs [], touches [] => crate::print::print_page;
+
+            /// The household that a customer spends points with.
+            read_family(OpenCustomer) -> FamilyPage, ReadCustomers, needs [Customers, Points, Settings], touches [] => crate::families::read;
+            /// Two people or more spend their points together from now on.
+            make_family(MakeFamily) -> FamilyChanged, WriteCustomers, needs [], touches [Customers, Points] => crate::families::make;
+            /// Another name for a household.
+            rename_family(RenameFamily) -> Done, WriteCustomers, needs [], touches [Customers, Points] => crate::families::rename;
+            /// Somebody comes into a household.
+            add_to_family(FamilyOfMember) -> FamilyChanged, WriteCustomers, needs [], touches [Customers, Points] => crate::families::add;
+            /// Somebody leaves a household and takes their own points along.
+            leave_family(FamilyOfMember) -> FamilyChanged, WriteCustomers, needs [], touches [Customers, Points] => crate::families::leave;
+            /// Everybody goes on alone.
+            dissolve_family(DissolveFamily) -> Done, WriteCustomers, needs [], touches [Customers, Points] => crate::families::dissolve;
         }
     };
 }

@@ -117,6 +117,13 @@ impl Poster<'_> {
         Ok(())
     }
 
+    /// Takes one person's part of what a household spends, from the lots that were decided.
+    pub(crate) fn take(&self, share: &loyalty::Share, why: Why<'_>) -> Result<(), AppError> {
+        let entry = self.entry(share.owner, Points::new(-share.points().get()), why);
+        points::post(self.tx, &entry, Effect::Take { from: &share.from, debt: Points::ZERO })?;
+        Ok(())
+    }
+
     /// Takes points wherever they are: first from one lot, then from others that are not spoken for, then as a debt.
     fn take_anyhow(
         &self,

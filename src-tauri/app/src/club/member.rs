@@ -7,7 +7,7 @@ use crate::error::{AppError, Code};
 use bazgasht_domain::calendar::{Birthday, ShopDay};
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::CustomerId;
-use bazgasht_domain::loyalty::{self, Program};
+use bazgasht_domain::loyalty::{self, Program, Purse};
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
 use bazgasht_store::points::{self, Lot};
@@ -92,6 +92,11 @@ impl Member {
     pub(crate) fn usable(&self, today: ShopDay) -> Vec<loyalty::Lot> {
         let usable = self.lots.iter().filter(|lot| is_live(lot, today) && is_available(lot, today));
         usable.map(loyalty::Lot::from).collect()
+    }
+
+    /// What this person brings into a pool.
+    pub(crate) fn purse(&self, today: ShopDay) -> Purse {
+        Purse { owner: self.id, usable: self.usable(today), debt: self.debt(), held: self.held }
     }
 
     pub(crate) fn tier_id(&self) -> Option<&str> {

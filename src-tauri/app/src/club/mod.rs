@@ -40,7 +40,7 @@ pub(crate) use referral::set as set_referrer;
 pub(crate) use reverse::reverse as reverse_points;
 pub(crate) use rewards::{list as list_rewards, save as save_reward};
 pub(crate) use simulate::simulate as simulate_program;
-pub(crate) use statement::{lot_view, statement};
+pub(crate) use statement::{bought_by, lot_view, statement};
 pub(crate) use terms::{coupon_refusal, reward_refusal};
 pub(crate) use tier_review::{changes as list_tier_changes, review as review_tiers};
 pub(crate) use tiers::{Judge, Occasion, Step, qualifying, standing_view, tier_ref};

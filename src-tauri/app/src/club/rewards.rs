@@ -6,6 +6,7 @@ use crate::api::Tag;
 use crate::api::types::{ListRewards, RewardFields, RewardList, RewardSaved, RewardView, SaveReward};
 use crate::core::{App, Op, transact};
 use crate::error::{AppError, Code};
+use crate::families::Pool;
 use crate::permissions::Session;
 use crate::shop::{Settings, named};
 use bazgasht_domain::calendar::ShopDay;
@@ -100,12 +101,13 @@ pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListRewards) -> Result<
         let program = club::current(reader)?.rules;
         let unit = Settings::read(reader)?.money_unit;
         let member = request.customer.map(|id| Member::load(reader, id, &program, now)).transpose()?;
+        let pool = member.as_ref().map(|member| Pool::of(reader, member.id, &program, now)).transpose()?;
         let refusal = |reward: &Reward| {
-            let member = member.as_ref()?;
+            let (member, pool) = member.as_ref().zip(pool.as_ref())?;
             let asking = Asking { now, customer: Some(member.id), tier: member.tier_id() };
             let refused = reward.terms.refuse(&asking, reward.uses);
             let refused = refused.map(|refusal| terms::reward_refusal(refusal, &reward.terms.window, unit));
-            let spendable = member.spendable(today);
+            let spendable = pool.spendable(member, today);
             let short = || {
                 let short = AppError::new(Code::PointsNotEnough);
                 short.with("balance", spendable.get()).with("wanted", reward.points.get())

@@ -3,7 +3,7 @@
 use super::member::Member;
 use super::parts::part_of_rule;
 use super::tiers::{qualifying, standing_view};
-use crate::api::types::{KindTotal, LotView, ReadStatement, Statement, StatementLine};
+use crate::api::types::{KindTotal, LotView, PersonRef, ReadStatement, Statement, StatementLine};
 use crate::core::App;
 use crate::error::AppError;
 use crate::permissions::Session;
@@ -11,7 +11,8 @@ use crate::views::day_view;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::points::Points;
 use bazgasht_store::club::current;
-use bazgasht_store::{points, staff};
+use bazgasht_store::points::EntryKind;
+use bazgasht_store::{Reader, customers, merges, points, staff};
 use std::sync::Arc;
 
 const PAGE_MAX: i64 = 200;
@@ -36,6 +37,17 @@ pub(crate) fn lot_view(lot: &points::Lot, today: ShopDay) -> LotView {
     }
 }
 
+/// A household spends together, but each entry stands in the ledger of one of them.
+pub(crate) fn bought_by(reader: &Reader, entry: &points::Entry) -> Result<Option<PersonRef>, AppError> {
+    if !matches!(entry.kind, EntryKind::Redeem | EntryKind::ReverseRedeem) {
+        return Ok(None);
+    }
+    let own = merges::home(reader, entry.customer)?;
+    let buyer = points::buyer_of(reader, &entry.cause)?.filter(|buyer| *buyer != own);
+    let row = customers::rows(reader, buyer.as_slice())?.into_iter().next();
+    Ok(row.map(|row| PersonRef { id: row.id, name: row.full_name }))
+}
+
 pub(crate) fn statement(app: &Arc<App>, _: &Session, request: ReadStatement) -> Result<Statement, AppError> {
     let (now, today) = (app.now(), app.today());
     let (limit, skip) = page(request.limit, request.skip);
@@ -46,6 +58,7 @@ pub(crate) fn statement(app: &Arc<App>, _: &Session, request: ReadStatement) -> 
         let figure = qualifying(reader, &program.ladder, member.id, today)?;
         let line = |entry: points::Entry| -> Result<StatementLine, AppError> {
             Ok(StatementLine {
+                bought_by: bought_by(reader, &entry)?,
                 entry: entry.id,
                 kind: entry.kind,
                 points: entry.points,

@@ -82,6 +82,11 @@ pub enum Op {
     ResetOwnerSecret,
     SavePrintWords,
     IssueCard,
+    MakeFamily,
+    RenameFamily,
+    AddToFamily,
+    LeaveFamily,
+    DissolveFamily,
 }
 
 impl Op {
@@ -150,6 +155,11 @@ impl Op {
             Self::ResetOwnerSecret => "reset_owner_secret",
             Self::SavePrintWords => "save_print_words",
             Self::IssueCard => "issue_card",
+            Self::MakeFamily => "make_family",
+            Self::RenameFamily => "rename_family",
+            Self::AddToFamily => "add_to_family",
+            Self::LeaveFamily => "leave_family",
+            Self::DissolveFamily => "dissolve_family",
         }
     }
 }

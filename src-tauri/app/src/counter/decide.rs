@@ -1,7 +1,8 @@
 //! One decision for preview and record: discounts, coupon, reward, points spent, payable, points earned.
 //!
 //! Invariants: pure; payable = total − discount − coupon − reward − points, and none of these is below zero; the
-//! prices of the lines after all discounts add up to payable + the part that points pay.
+//! prices of the lines after all discounts add up to payable + the part that points pay; the shares of redemption and reward
+//! add up to their points.
 
 use super::lines::PricedLine;
 use crate::api::types::SaleField;
@@ -9,9 +10,10 @@ use crate::club::{self, Member};
 use crate::error::{AppError, Code};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::loyalty::{
-    self, Asking, Buyer, DueBonus, EarnFacts, EarnLine, Earned, Program, RedeemFault, due_bonuses, earn,
-    split,
+    self, Asking, Buyer, DueBonus, EarnFacts, EarnLine, Earned, Program, Purse, RedeemFault, Share,
+    due_bonuses, earn, spend, spendable, split,
 };
 use bazgasht_domain::money::{JS_SAFE_MAX, MoneyUnit, Rial};
 use bazgasht_domain::points::Points;
@@ -21,6 +23,8 @@ use bazgasht_store::club::{Coupon, Reward};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub member: Option<&'a Member>,
+    /// Whose points may be spent, the member's own first; empty for an anonymous sale.
+    pub purses: &'a [Purse],
     pub amount: Rial,
     pub lines: &'a [PricedLine],
     pub discount: Rial,
@@ -31,7 +35,6 @@ pub(super) struct Asked<'a> {
     pub day: ShopDay,
     /// Known for a sale of today.
     pub minute: Option<u16>,
-    pub today: ShopDay,
     pub now: InstantMs,
     pub unit: MoneyUnit,
 }
@@ -47,6 +50,9 @@ pub(super) struct Bill {
     pub reward_points: Points,
     pub redeem: Points,
     pub redeem_value: Rial,
+    /// Whose points pay, the buyer's first.
+    pub redeem_from: Vec<Share>,
+    pub reward_from: Vec<Share>,
     pub payable: Rial,
     /// What the points depend on; nothing for an anonymous sale.
     pub facts: Option<EarnFacts>,
@@ -59,6 +65,12 @@ impl Bill {
     /// The part of the price that points pay.
     pub(super) fn points_part(&self) -> Rial {
         Rial::new(self.redeem_value.get() + self.reward_off.get())
+    }
+
+    /// What of somebody's points the sale takes.
+    pub(super) fn taken_of(&self, owner: CustomerId) -> i64 {
+        let shares = self.redeem_from.iter().chain(&self.reward_from);
+        shares.filter(|share| share.owner == owner).map(|share| share.points().get()).sum()
     }
 }
 
@@ -77,6 +89,12 @@ pub(super) fn bill(asked: &Asked<'_>, program: &Program) -> Result<Bill, Refused
     let basket = Rial::new(after.sum() - reward_off.get());
     let redeem_value = redeem(asked, program, basket, reward_points)?;
     let payable = Rial::new(basket.get() - redeem_value.get());
+    let mut purses = asked.purses.to_vec();
+    let mut from = |field, points| {
+        spend(&mut purses, points).map_err(|short| (field, not_enough(short.open, short.asked)))
+    };
+    let redeem_from = from(SaleField::Redeem, asked.redeem)?;
+    let reward_from = from(SaleField::Reward, reward_points)?;
     let facts = asked.member.map(|member| after.facts(asked, member, payable));
     let earned = facts.as_ref().map(|facts| earn(program, facts));
     let bonuses = asked.member.map_or_else(Vec::new, |member| {
@@ -92,6 +110,8 @@ pub(super) fn bill(asked: &Asked<'_>, program: &Program) -> Result<Bill, Refused
         reward_points,
         redeem: asked.redeem,
         redeem_value,
+        redeem_from,
+        reward_from,
         payable,
         facts,
         earned,
@@ -205,7 +225,7 @@ fn reward(asked: &Asked<'_>, total: Rial, basket: i64) -> Result<(Rial, Points),
     if let Some(refusal) = reward.terms.refuse_basket(total) {
         return Err(refuse(refusal));
     }
-    let spendable = asked.member.map_or(Points::ZERO, |member| member.spendable(asked.today));
+    let spendable = spendable(asked.purses);
     if reward.points > spendable {
         return Err((SaleField::Reward, not_enough(spendable, reward.points)));
     }
@@ -230,8 +250,10 @@ fn redeem(
     if asked.redeem < Points::ZERO {
         return Err(refuse(Code::RedeemInvalid.into()));
     }
-    let Some(member) = asked.member else { return Err(refuse(Code::RedeemNeedsCustomer.into())) };
-    let spendable = Points::new(member.spendable(asked.today).get() - reward_points.get());
+    if asked.member.is_none() {
+        return Err(refuse(Code::RedeemNeedsCustomer.into()));
+    }
+    let spendable = Points::new(spendable(asked.purses).get() - reward_points.get());
     if asked.redeem > spendable {
         return Err(refuse(not_enough(spendable, asked.redeem)));
     }

@@ -1,13 +1,17 @@
 //! What the file says about a sale that is asked for: program, customer, coupon, reward, in one snapshot.
 
+use super::decide::Bill;
 use super::lines::{self, PricedLine};
-use crate::api::types::{LineInput, SaleField};
+use crate::api::types::{FamilyInSale, FamilyShare, LineInput, SaleField};
 use crate::club::Member;
 use crate::error::{AppError, Code};
+use crate::families::Pool;
 use crate::shop::Settings;
+use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CustomerId, RewardId};
-use bazgasht_domain::loyalty::{CouponCode, DueBonus, MultiplierScope};
+use bazgasht_domain::loyalty::{CouponCode, DueBonus, MultiplierScope, Purse, spendable};
+use bazgasht_domain::points::Points;
 use bazgasht_store::club::{Coupon, Reward, Version};
 use bazgasht_store::{Reader, club, points};
 
@@ -16,6 +20,8 @@ pub(super) struct Desk {
     pub settings: Settings,
     pub version: Version,
     pub member: Option<Member>,
+    /// Whose points the member may spend beside their own.
+    pub pool: Option<Pool>,
 }
 
 impl Desk {
@@ -28,7 +34,34 @@ impl Desk {
     ) -> Result<Self, AppError> {
         let version = club::current(reader)?;
         let member = customer.map(|id| Member::living(reader, id, &version.rules, now)).transpose()?;
-        Ok(Self { settings: Settings::read(reader)?, version, member })
+        let pool = customer.map(|id| Pool::of(reader, id, &version.rules, now)).transpose()?;
+        Ok(Self { settings: Settings::read(reader)?, version, member, pool })
+    }
+
+    /// The member's purse first; none for an anonymous sale.
+    pub(super) fn purses(&self, today: ShopDay) -> Vec<Purse> {
+        let both = self.member.as_ref().zip(self.pool.as_ref());
+        both.map_or_else(Vec::new, |(member, pool)| pool.purses(member, today))
+    }
+
+    /// The household as the sale leaves it; nothing without one.
+    pub(super) fn family_in_sale(&self, bill: &Bill, purses: &[Purse]) -> Option<FamilyInSale> {
+        let (member, pool) = self.member.as_ref().zip(self.pool.as_ref())?;
+        let points = spendable(purses);
+        let part = |purse: &Purse| FamilyShare {
+            customer: purse.owner,
+            name: pool.name_of(member, purse.owner).to_owned(),
+            points: Points::new(bill.taken_of(purse.owner)),
+        };
+        let taken: Vec<FamilyShare> =
+            purses.iter().map(part).filter(|share| share.points > Points::ZERO).collect();
+        let spent: i64 = taken.iter().map(|share| share.points.get()).sum();
+        Some(FamilyInSale {
+            name: pool.family.as_ref()?.name.clone(),
+            points,
+            points_after: Points::new(points.get() - spent),
+            taken,
+        })
     }
 
     /// The coupon of a code, with how often this customer used it.

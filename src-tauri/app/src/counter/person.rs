@@ -29,9 +29,12 @@ pub(crate) fn card(app: &Arc<App>, id: CustomerId) -> Result<CustomerCard, AppEr
     let scope = scope(app)?;
     let today = app.today();
     let shop = app.shop();
-    let (found, program, lots) = shop.store().read(|reader| -> Result<_, AppError> {
+    let now = app.now();
+    let (found, program, lots, family) = shop.store().read(|reader| -> Result<_, AppError> {
         let found = customers::get(reader, id)?.filter(|customer| customer.erased_at.is_none());
-        Ok((found.ok_or(Code::NotFound)?, club::current(reader)?.rules, points::open_lots(reader, id)?))
+        let program = club::current(reader)?.rules;
+        let family = crate::families::at_counter(reader, id, &program, now)?;
+        Ok((found.ok_or(Code::NotFound)?, program, points::open_lots(reader, id)?, family))
     })?;
     let facts = shop.numbers_cell().histories(shop.store(), &[id], |columns| facts(columns, id, scope))?;
     let balance = found.totals.points;
@@ -54,6 +57,7 @@ pub(crate) fn card(app: &Arc<App>, id: CustomerId) -> Result<CustomerCard, AppEr
         tags: profile.tags,
         points_balance: balance,
         points_value_rial: value,
+        family,
         orders: facts.orders.into(),
         net_rial: facts.net,
         basket_rial_median: facts.basket_median,

@@ -16,7 +16,7 @@ use crate::permissions::Session;
 use crate::views::{day_view, minute_of_day};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::CustomerId;
-use bazgasht_domain::loyalty::{DueBonus, TierBasis};
+use bazgasht_domain::loyalty::{DueBonus, Purse, TierBasis, spendable};
 use bazgasht_domain::money::{self, AmountError, JS_SAFE_MAX, MoneyUnit, Rial, amount_in_words};
 use bazgasht_domain::points::Points;
 use bazgasht_store::Reader;
@@ -55,9 +55,12 @@ fn view(
     (now, today): (bazgasht_domain::clock::InstantMs, ShopDay),
 ) -> Result<SalePreview, AppError> {
     let mut desk = Desk::open(reader, request.customer, now)?;
-    if let (Some(member), Some(suspended)) = (desk.member.as_mut(), request.suspended) {
-        member.held = crate::till::held_beside(reader, member.id, suspended, now)?;
+    if let (Some(member), Some(pool), Some(suspended)) =
+        (desk.member.as_mut(), desk.pool.as_mut(), request.suspended)
+    {
+        pool.without_hold_of(reader, member, suspended, now)?;
     }
+    let purses = desk.purses(today);
     let unit = desk.settings.money_unit;
     let mut notes = Notes::default();
     let typed = |text: &str| if text.trim().is_empty() { Ok(Rial::ZERO) } else { read_amount(text, unit) };
@@ -84,6 +87,7 @@ fn view(
     });
     let asked = Asked {
         member: desk.member.as_ref(),
+        purses: &purses,
         amount,
         lines: &lines,
         discount,
@@ -92,7 +96,6 @@ fn view(
         reward: reward.as_ref(),
         day,
         minute: (day == today).then(|| minute_of_day(now)),
-        today,
         now,
         unit,
     };
@@ -102,10 +105,10 @@ fn view(
     let basket =
         Rial::new(bill.total.get() - bill.discount.get() - bill.coupon_off.get() - bill.reward_off.get());
     let member = desk.member.as_ref();
-    let spendable = member.map_or(0, |member| member.spendable(today).get()) - bill.reward_points.get();
+    let spendable = spendable(&purses).get() - bill.reward_points.get();
+    let sum = |of: fn(&Purse) -> Points| Points::new(purses.iter().map(|purse| of(purse).get()).sum());
     let breakdown = member.map(|_| breakdown(&desk, &bill, &bonuses, (day, today)));
     let earned = breakdown.as_ref().map_or(0, |breakdown| breakdown.points.get());
-    let spent = bill.redeem.get() + bill.reward_points.get();
     let (tier, tier_reached) = tier_after(reader, &desk, &bill, earned, today)?;
     Ok(SalePreview {
         total_rial: bill.total,
@@ -132,12 +135,14 @@ fn view(
         total_words: amount_in_words(bill.total, unit),
         payable_words: amount_in_words(bill.payable, unit),
         earn: breakdown,
-        balance_after: member.map(|member| Points::new(member.balance.get() - spent + earned)),
+        balance_after: member
+            .map(|member| Points::new(member.balance.get() - bill.taken_of(member.id) + earned)),
         tier,
         tier_reached,
         pending_points: member.map_or(Points::ZERO, |member| member.pending(today)),
-        held_points: member.map_or(Points::ZERO, |member| member.held),
-        debt_points: member.map_or(Points::ZERO, club::Member::debt),
+        held_points: sum(|purse| purse.held),
+        debt_points: sum(|purse| purse.debt),
+        family: desk.family_in_sale(&bill, &purses),
         redeem_points_max: desk.version.rules.redeemable(Points::new(spendable), basket),
         amount_warning: None,
         problems: notes.0,

@@ -6,6 +6,8 @@ use crate::error::{AppError, Code};
 use crate::permissions::Session;
 use crate::views::{day_view, time_of_minute};
 use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
+use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::loyalty::Benefit;
 use bazgasht_domain::points::Points;
 use bazgasht_store::{Reader, club, customers, points, sales};
@@ -15,7 +17,8 @@ use std::sync::Arc;
 const RECENT: usize = 5;
 
 pub(crate) fn day_so_far(app: &Arc<App>, _: &Session, _: Nothing) -> Result<DaySoFar, AppError> {
-    let today = app.today();
+    let now = app.now();
+    let today = ShopDay::from_instant(now);
     app.shop().store().read(|reader| {
         let totals = sales::day_totals(reader, today)?;
         let today_sales = sales::of_day(reader, today)?;
@@ -25,17 +28,32 @@ pub(crate) fn day_so_far(app: &Arc<App>, _: &Session, _: Nothing) -> Result<DayS
             day: day_view(today, today),
             sales: totals.sales_count,
             total_rial: totals.total,
-            recent: recent.map(|sale| receipt(reader, sale, today)).collect::<Result<_, _>>()?,
+            recent: recent.map(|sale| receipt(reader, sale, now)).collect::<Result<_, _>>()?,
         })
     })
+}
+
+/// What the household of a customer may spend together; nothing without one.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn family_points(
+    reader: &Reader,
+    customer: Option<CustomerId>,
+    now: InstantMs,
+) -> Result<Option<Points>, AppError> {
+    let Some(customer) = customer else { return Ok(None) };
+    let program = club::current(reader)?.rules;
+    Ok(crate::families::at_counter(reader, customer, &program, now)?.map(|family| family.points))
 }
 
 /// The receipt of a sale that was committed before.
 pub(crate) fn receipt(
     reader: &Reader,
     sale: &sales::Header,
-    today: ShopDay,
+    now: InstantMs,
 ) -> Result<SaleReceipt, AppError> {
+    let today = ShopDay::from_instant(now);
     let row = match sale.customer {
         Some(customer) => customers::rows(reader, &[customer])?.into_iter().next(),
         None => None,
@@ -63,6 +81,7 @@ pub(crate) fn receipt(
         time: sale.entry_minute.map(time_of_minute).unwrap_or_default(),
         customer: sale.customer,
         balance_after: row.as_ref().map(|row| row.totals.points),
+        family_points: family_points(reader, sale.customer, now)?,
         customer_name: row.map(|row| row.full_name),
         total_rial: gross.ok_or(Code::AmountTooLarge)?,
         payable_rial: sale.total,

@@ -57,8 +57,10 @@ fn write(
     let coupon = desk.coupon(tx, &request.coupon_code)?;
     let reward = desk.reward(tx, request.reward)?;
     let lines = desk.lines(tx, &request.lines, coupon.as_ref().map(|(coupon, _)| coupon)).map_err(refused)?;
+    let purses = desk.purses(change.today);
     let asked = Asked {
         member: desk.member.as_ref(),
+        purses: &purses,
         amount: request.amount_rial,
         lines: &lines,
         discount: request.discount_rial,
@@ -67,7 +69,6 @@ fn write(
         reward: reward.as_ref(),
         day,
         minute: entry_minute,
-        today: change.today,
         now: change.now,
         unit: desk.settings.money_unit,
     };
@@ -102,7 +103,7 @@ fn write(
     if let Some(member) = &desk.member {
         let bonuses = desk.within_limits(tx, bill.bonuses.clone())?;
         take_reward(tx, change, member, reward.as_ref(), sale, &bill)?;
-        given = credit_and_debit(&poster, &desk, member, (sale, &bill, &bonuses), change.today)?;
+        given = credit_and_debit(&poster, &desk, member, (sale, &bill, &bonuses))?;
         let is_limited = coupon.as_ref().is_some_and(|(coupon, _)| coupon.terms.is_limited());
         let carries = desk.version.rules.remainder == Remainder::Carry;
         keep_facts(tx, member, sale, &bill, is_limited || carries)?;
@@ -133,6 +134,7 @@ fn write(
         serde_json::json!({ "total_rial": bill.payable, "points": given.earned }),
     );
     let balance_after = desk.member.as_ref().map(|member| points::balance(tx, member.id)).transpose()?;
+    let family_points = super::receipt::family_points(tx, request.customer, change.now)?;
     let free_delivery = decide::has_free_delivery(&asked);
     Ok(SaleReceipt {
         sale,
@@ -148,6 +150,7 @@ fn write(
         points_earned: given.earned,
         points_redeemed: Points::new(bill.redeem.get() + bill.reward_points.get()),
         balance_after,
+        family_points,
         coupon_code: coupon.map(|(coupon, _)| coupon.code),
         reward: reward.map(|reward| reward.name),
         free_delivery,
@@ -203,18 +206,16 @@ fn credit_and_debit(
     desk: &Desk,
     member: &Member,
     (sale, bill, bonuses): (SaleId, &Bill, &[DueBonus]),
-    today: ShopDay,
 ) -> Result<Given, AppError> {
     let program = &desk.version.rules;
     let sale = sale.get();
-    if bill.redeem > Points::ZERO {
-        let why = Why::of_sale(EntryKind::Redeem, sale, BASE_RULE);
-        poster.debit(member.id, bill.redeem, why, &member.usable(today))?;
-    }
-    if bill.reward_points > Points::ZERO {
-        let after = Member::load(poster.tx, member.id, program, poster.at)?;
-        let why = Why::of_sale(EntryKind::Redeem, sale, REWARD_RULE);
-        poster.debit(member.id, bill.reward_points, why, &after.usable(today))?;
+    for (shares, rule) in [(&bill.redeem_from, BASE_RULE), (&bill.reward_from, REWARD_RULE)] {
+        for share in shares {
+            // The source, rule and kind of an entry are written once: each of a household has a rule of their own.
+            let rule =
+                if share.owner == member.id { rule.to_owned() } else { format!("{rule}@{}", share.owner) };
+            poster.take(share, Why::of_sale(EntryKind::Redeem, sale, &rule))?;
+        }
     }
     let life = Life::of(program, poster.day);
     let owes = member.debt() > Points::ZERO;

@@ -53,6 +53,7 @@ pub(crate) fn erase(app: &Arc<App>, session: &Session, request: EraseCustomer) -
             }
             journal::empty_payloads(tx, "lead", record.get())?;
             journal::empty_payloads(tx, "points", record.get())?;
+            crate::families::erased(tx, change, record)?;
             stored::person(tx, record, change.now)?;
             change.effect(Effect::Forgotten(record));
         }

@@ -13,7 +13,7 @@ use bazgasht_domain::calendar::JalaliDate;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::CustomerId;
-use bazgasht_store::{Reader, journal, leads, merges, notes, offers, points, returns, sales};
+use bazgasht_store::{Reader, families, journal, leads, merges, notes, offers, points, returns, sales};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -92,6 +92,11 @@ fn everything(reader: &Reader, customer: CustomerId) -> Result<Value, AppError> 
     let statement = points::statement(reader, customer, ALL, 0)?;
     let edits = journal::about_customer(reader, customer)?;
     let merges = merges::into(reader, customer)?;
+    let family = families::of(reader, customer)?;
+    let family: Option<Value> = family.and_then(|family| {
+        let (_, since) = family.members.iter().find(|(member, _)| *member == customer)?;
+        Some(json!({ "name": family.name, "since": moment(*since), "people": family.members.len() }))
+    });
     Ok(json!({
         "customer": customer,
         "code": found.profile.code,
@@ -109,6 +114,7 @@ fn everything(reader: &Reader, customer: CustomerId) -> Result<Value, AppError> 
             "day": date(entry.day), "kind": entry.kind, "points": entry.points,
             "balance": entry.balance_after, "note": entry.note,
         })).collect::<Vec<_>>(),
+        "families": Vec::from_iter(family),
         "notes": notes.iter().map(|note| json!({ "at": moment(note.at), "text": note.text })).collect::<Vec<_>>(),
         "lead_steps": steps.iter().map(|step| json!({
             "at": moment(step.at), "from": step.from.as_str(), "to": step.to.as_str(), "reason": step.reason,

@@ -30,6 +30,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("offers", &["day", "total_rial", "remind", "note", "reason"]),
     ("lead_steps", &["at", "from", "to", "reason"]),
     ("merges", &["at", "record", "name"]),
+    ("families", &["name", "since", "people"]),
 ];
 
 pub(super) fn page(told: &Value) -> String {

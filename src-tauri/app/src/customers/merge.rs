@@ -16,7 +16,7 @@ use bazgasht_domain::ids::CustomerId;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_store::customers::{self, Consent, Customer, Profile};
 use bazgasht_store::merges::{self, Merge, Order, Side, Sides};
-use bazgasht_store::{Reader, Tx, leads};
+use bazgasht_store::{Reader, Tx, families, leads};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -61,6 +61,7 @@ fn write(
         leads::set(tx, &to)?;
     }
     merge_points::move_over(tx, change, session, (merge, request.kept, request.gone))?;
+    families::merge_over(tx, merge, request.kept, request.gone, change.now)?;
     let orders = merges::move_over(tx, merge, request.kept, request.gone)?;
     tell(change, &orders, request.gone, request.kept);
     make_known(tx, change, request.kept)?;
@@ -261,6 +262,7 @@ fn take_apart(tx: &Tx, change: &mut Change, session: &Session, merge: &Merge) ->
     }
     let orders = merges::move_back(tx, merge)?;
     merge_points::move_back(tx, change, session, merge)?;
+    families::merge_back(tx, merge.id, change.now)?;
     tell(change, &orders, merge.kept, merge.gone);
     make_known(tx, change, merge.kept)?;
     make_known(tx, change, merge.gone)?;

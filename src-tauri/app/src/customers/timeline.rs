@@ -268,7 +268,8 @@ fn given_back(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> R
     Ok(returns::of_customer(reader, customer, limit + 1, skip)?.into_iter().map(placed).collect())
 }
 
-/// Points of a sale are shown with the sale; the others are events of their own.
+/// Points of a sale are shown with the sale; the others, and those for a sale of somebody else of the household, are
+/// events of their own.
 fn moved_points(
     reader: &Reader,
     customer: CustomerId,
@@ -281,7 +282,11 @@ fn moved_points(
     while placed.len() <= limit as usize {
         let entries = points::statement(reader, customer, page, at)?;
         let read = u32::try_from(entries.len()).unwrap_or(page);
-        for entry in entries.into_iter().filter(|entry| entry.cause.source_kind != "sale") {
+        for entry in entries {
+            let bought_by = crate::club::bought_by(reader, &entry)?;
+            if entry.cause.source_kind == "sale" && bought_by.is_none() {
+                continue;
+            }
             passed += 1;
             if passed > skip {
                 placed.push(Placed {
@@ -293,6 +298,7 @@ fn moved_points(
                         entry: entry.kind.as_str().to_owned(),
                         points: entry.points,
                         note: entry.note.unwrap_or_default(),
+                        bought_by: bought_by.map(|buyer| buyer.name),
                     },
                 });
             }
@@ -332,6 +338,10 @@ impl Ask<'_> {
             let (day, source) = (found.created_day, TimelineKind::Edit);
             all.push(Placed { day, minute: None, order: 0, source, what });
         }
+        all.extend(self.household()?);
+        all.sort_by_key(|event| {
+            std::cmp::Reverse((event.day, event.minute.unwrap_or(u16::MAX), event.order))
+        });
         // Told as merges while they stand.
         all.retain(|event| !matches!(&event.what, TimelineWhat::Edit { op, .. } if op == "merge_customers"));
         Ok(all.into_iter().skip(skip as usize).take(self.limit as usize + 1).collect())

@@ -1,4 +1,4 @@
-//! Events of a timeline beside purchases: money towards what was owed, deliveries, steps on the ladder.
+//! Events of a timeline beside purchases: money towards what was owed, deliveries, steps on the ladder, the household.
 
 use super::timeline::{Ask, Placed, paid};
 use crate::api::types::{TierReason, TimelineKind, TimelineWhat};
@@ -6,9 +6,10 @@ use crate::club::tier_ref;
 use crate::error::AppError;
 use crate::views::{day_view, minute_of_day};
 use bazgasht_domain::calendar::ShopDay;
+use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::loyalty::TierBasis;
 use bazgasht_domain::money::Rial;
-use bazgasht_store::{club, credit, delivery};
+use bazgasht_store::{club, credit, delivery, families};
 
 impl Ask<'_> {
     fn page(&self, found: impl Iterator<Item = Placed>, skip: u32) -> Vec<Placed> {
@@ -34,6 +35,17 @@ impl Ask<'_> {
         let mut all: Vec<Placed> = found.collect();
         all.sort_by_key(|event| std::cmp::Reverse((event.day, event.minute, event.order)));
         Ok(self.page(all.into_iter(), skip))
+    }
+
+    /// Coming into a household and leaving it, as changes of the record.
+    pub(super) fn household(&self) -> Result<Vec<Placed>, AppError> {
+        let placed = |(order, (at, came)): (i64, (InstantMs, bool))| {
+            let op = if came { "join_family" } else { "leave_family" };
+            let what = TimelineWhat::Edit { op: op.to_owned(), actor: None, changes: Vec::new() };
+            let (day, minute) = (ShopDay::from_instant(at), Some(minute_of_day(at)));
+            Placed { day, minute, order, source: TimelineKind::Edit, what }
+        };
+        Ok((0..).zip(families::history(self.reader, self.customer)?).map(placed).collect())
     }
 
     pub(super) fn deliveries(&self, skip: u32) -> Result<Vec<Placed>, AppError> {

@@ -10,6 +10,12 @@ use bazgasht_sample::club;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+/// Households of the shop, and those that have spent together.
+const FAMILIES: usize = 3;
+const FAMILIES_SPENDING: usize = 2;
+/// Looked for among so many people with the most points.
+const FAMILIES_AMONG: i64 = 400;
+
 /// Puts the shop to work once; a second time changes nothing.
 ///
 /// # Errors
@@ -19,6 +25,7 @@ pub fn enliven(app: &Arc<App>) -> Result<(), AppError> {
     app.shop().load_numbers(|| {})?;
     let mut hand = Hand { app, step: 0 };
     hand.set_up_club()?;
+    hand.join_families()?;
     hand.talk_to_leads()?;
     hand.quote_and_note()
 }
@@ -89,6 +96,59 @@ impl Hand<'_> {
                 "max_uses_per_customer": 1, "from": at(today), "until": at(today.plus_days(30)),
                 "products": nobody, "categories": nobody, "tiers": nobody,
             } }),
+        )?;
+        Ok(())
+    }
+
+    /// People on one mobile keep a household; the first two have spent its points already.
+    fn join_families(&mut self) -> Result<(), AppError> {
+        let people = self.ask(
+            "list_customers",
+            json!({ "text": "", "filter": "all", "sort": "points", "descending": true, "offset": 0, "limit": FAMILIES_AMONG }),
+        )?;
+        let mut made = 0;
+        for row in people["rows"].as_array().into_iter().flatten() {
+            let page = self.ask("read_family", json!({ "customer": row["id"] }))?;
+            let others = page["suggested"].as_array().cloned().unwrap_or_default();
+            if !page["family"].is_null() || others.is_empty() {
+                continue;
+            }
+            let mut members = vec![row["id"].clone()];
+            members.extend(others.iter().map(|other| other["id"].clone()));
+            let name = format!("{} {}", club::FAMILY_OF, page["last_name"].as_str().unwrap_or_default());
+            self.change("make_family", json!({ "name": name, "members": members }))?;
+            made += 1;
+            if let (true, Some(buyer)) = (made <= FAMILIES_SPENDING, others.last()) {
+                self.spend_together(buyer)?;
+            }
+            if made == FAMILIES {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The one with the fewest points buys with everybody's.
+    fn spend_together(&mut self, buyer: &Value) -> Result<(), AppError> {
+        let (customer, basket) = (&buyer["id"], club::FAMILY_BASKET);
+        let seen = self.ask(
+            "preview_sale",
+            json!({ "customer": customer, "amount_text": (basket.get() / 10).to_string(), "lines": [],
+                    "discount_text": "", "redeem_text": "" }),
+        )?;
+        let own = buyer["points_balance"].as_i64().unwrap_or_default();
+        let wanted = (own + club::FAMILY_SPENDS_BEYOND.get()) / 1_000 * 1_000;
+        let points = wanted.min(seen["redeem_points_max"].as_i64().unwrap_or_default());
+        let again = self.ask(
+            "preview_sale",
+            json!({ "customer": customer, "amount_text": (basket.get() / 10).to_string(), "lines": [],
+                    "discount_text": "", "redeem_text": points.to_string() }),
+        )?;
+        self.change(
+            "record_sale",
+            json!({ "customer": customer, "amount_rial": again["total_rial"], "lines": [], "discount_rial": 0,
+                    "redeem_points": points, "day": null, "note": "",
+                    "payments": [{ "kind": "card", "amount_rial": again["payable_rial"] }] }),
         )?;
         Ok(())
     }

@@ -23,7 +23,7 @@ const DIGITS_MIN: usize = 6;
 const DIGITS_MAX: usize = 18;
 
 pub(crate) fn sale_sheet(app: &Arc<App>, _: &Session, request: SaleRef) -> Result<SaleSheet, AppError> {
-    let today = app.today();
+    let (now, today) = (app.now(), app.today());
     app.shop().store().read(|reader| {
         let sale = sales::get(reader, request.sale)?.ok_or(Code::NotFound)?;
         let header = sale.header;
@@ -33,7 +33,7 @@ pub(crate) fn sale_sheet(app: &Arc<App>, _: &Session, request: SaleRef) -> Resul
         let code = header.invoice_no.as_deref().filter(|_| header.source == Source::Counter).map(code_of);
         Ok(SaleSheet {
             head: head(reader)?,
-            receipt: crate::counter::receipt(reader, &header, today)?,
+            receipt: crate::counter::receipt(reader, &header, now)?,
             discount_rial: header.discount,
             points_rial: header.points_part,
             payable_words: amount_in_words(header.total, unit),

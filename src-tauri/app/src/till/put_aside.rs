@@ -78,7 +78,7 @@ pub(crate) fn suspend(
     Ok(done.answer)
 }
 
-/// Reserves `wanted` of what nothing else reserves.
+/// Reserves `wanted` of what nothing else reserves, of the household if there is one.
 fn hold(tx: &Tx, customer: CustomerId, wanted: Points, now: InstantMs) -> Result<Option<Hold>, AppError> {
     if wanted < Points::ZERO {
         return Err(Code::RedeemInvalid.into());
@@ -86,8 +86,7 @@ fn hold(tx: &Tx, customer: CustomerId, wanted: Points, now: InstantMs) -> Result
     if wanted == Points::ZERO {
         return Ok(None);
     }
-    let held = points::held(tx, customer, now, None)?;
-    let free = Points::new(points::balance(tx, customer)?.get().saturating_sub(held.get()));
+    let free = crate::families::free_to_hold(tx, customer, now)?;
     if wanted > free {
         let short = AppError::new(Code::PointsNotEnough);
         return Err(short.with("balance", free.get().max(0)).with("wanted", wanted.get()));

@@ -122,6 +122,7 @@ impl Model {
         }
         self.settle(kept);
         self.give_rows(at, gone, kept);
+        self.family_merged(at, kept, gone);
         self.last_event_ms = self.now_ms;
         Ok(())
     }
@@ -203,6 +204,7 @@ impl Model {
         }
         self.settle(kept);
         self.settle(gone);
+        self.family_parted(at);
         self.last_event_ms = self.now_ms;
         Ok(())
     }

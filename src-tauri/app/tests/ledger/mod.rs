@@ -1,5 +1,6 @@
 //! A ledger that can be driven and looked at: the real shop, the naive model, and models with a planted bug.
 
+mod family;
 mod merge;
 pub mod model;
 pub mod rules;
@@ -96,6 +97,16 @@ pub enum Op {
     Drop {
         suspended: usize,
     },
+    /// Comes into the family of somebody, or makes one with them.
+    Join {
+        who: usize,
+        with: usize,
+    },
+    /// Leaves the family, or takes everybody along.
+    Leave {
+        who: usize,
+        all: bool,
+    },
     Survey {
         who: usize,
     },
@@ -127,6 +138,9 @@ pub struct Seen {
     /// Open, size, last day of each lot that has points, in the order they were opened.
     pub lots: Vec<(i64, i64, Option<i32>)>,
     pub by_kind: BTreeMap<String, i64>,
+    /// The household, the person included, and what it may spend together; alone without one.
+    pub family: Vec<usize>,
+    pub pool: i64,
 }
 
 pub trait Ledger {
@@ -176,8 +190,10 @@ pub fn ops(len: usize) -> impl Strategy<Value = Vec<Op>> {
         4 => (0_usize..4, any::<bool>()).prop_map(|(merge, by_undo)| Op::Unmerge { merge, by_undo }),
         3 => (who.clone(), 0_i64..=100).prop_map(|(who, points)| Op::Suspend { who, points }),
         1 => (0_usize..8).prop_map(|suspended| Op::Drop { suspended }),
+        4 => (who.clone(), who.clone()).prop_map(|(who, with)| Op::Join { who, with }),
+        2 => (who.clone(), rare()).prop_map(|(who, all)| Op::Leave { who, all }),
         2 => who.clone().prop_map(|who| Op::Survey { who }),
-        2 => (who.clone(), proptest::option::weighted(0.9, who.clone()))
+        3 => (who.clone(), proptest::option::weighted(0.9, who.clone()))
             .prop_map(|(who, by)| Op::Refer { who, by }),
         1 => (who.clone(), 0_i32..=20).prop_map(|(who, days_ago)| Op::ImportSale { who, days_ago }),
         1 => (who, 1_i64..5_000).prop_map(|(who, points)| Op::ImportPoints { who, points }),
@@ -205,6 +221,8 @@ pub fn agrees(ledger: &mut dyn Ledger, ops: &[Op]) -> Result<(), TestCaseError> 
             let is_whole = seen.lots.iter().all(|lot| (1..=lot.1).contains(&lot.0));
             prop_assert!(is_whole, "a lot, step {}: {:?}", step, op);
             prop_assert!(seen.debt == 0 || open == 0, "points beside a debt, step {}: {:?}", step, op);
+            let is_family = seen.family.iter().any(|other| seen.family.len() > 1 && *other == who);
+            prop_assert!(is_family || seen.family == [who], "a family, step {}: {:?}", step, op);
             prop_assert_eq!(seen, wanted, "customer {}, step {}: {:?}", who, step, op);
         }
         let (liability, wanted) = (ledger.liability(), naive.liability());

@@ -1,6 +1,7 @@
 //! The rules of points, written down a second time and as plainly as possible: lists, loops, no database. A bug can be
 //! planted by name, to show that the comparison finds it.
 
+use super::family::Membership;
 use super::merge::Merge;
 use super::rules::*;
 use super::{Asked, Ledger, Op, PEOPLE, Seen, Sell};
@@ -28,6 +29,14 @@ pub enum Bug {
     HeldPointsAreSpent,
     ReferralPaidTwice,
     RewardPointsStayGone,
+    /// A household spends somebody's points, and they still have them.
+    FamilySpendsTwice,
+    /// A return gives the buyer what another of the household had paid.
+    ReturnGoesToTheBuyer,
+    /// Who left the household still pays for it.
+    LeaverStillPays,
+    /// One spends what another one of them owes.
+    FamilyForgetsDebt,
 }
 
 #[derive(Debug, Clone)]
@@ -74,6 +83,7 @@ pub struct Redeemed {
     who: usize,
     points: i64,
     given_back: i64,
+    is_reward: bool,
     /// Lot, points still out, in the order they were taken.
     from: Vec<(usize, i64)>,
 }
@@ -160,6 +170,9 @@ pub struct Model {
     surveys: Vec<(usize, i32)>,
     has_opening: [bool; PEOPLE],
     pub merges: Vec<Merge>,
+    pub memberships: Vec<Membership>,
+    /// How many there ever were.
+    pub families: usize,
     ended: BTreeSet<(usize, i32)>,
     seq: usize,
     last: Option<Op>,
@@ -190,6 +203,8 @@ impl Model {
             surveys: Vec::new(),
             has_opening: [false; PEOPLE],
             merges: Vec::new(),
+            memberships: Vec::new(),
+            families: 0,
             ended: BTreeSet::new(),
             seq: 0,
             last: None,
@@ -224,7 +239,7 @@ impl Model {
         });
         lots
     }
-    fn usable(&self, who: usize) -> Vec<usize> {
+    pub fn usable(&self, who: usize) -> Vec<usize> {
         let today = self.today();
         let can = |lot: &Lot| lot.available <= today && lot.expires.is_none_or(|last| last >= today);
         self.order(who).into_iter().filter(|lot| can(&self.lots[*lot])).collect()
@@ -235,10 +250,18 @@ impl Model {
         });
         holds.map(|(_, one)| one.points).sum()
     }
+    pub fn usable_points(&self, who: usize) -> i64 {
+        self.usable(who).iter().map(|lot| self.lots[*lot].open).sum()
+    }
+    pub fn reserved(&self, who: usize, except: Option<usize>) -> i64 {
+        if self.has(Bug::HeldPointsAreSpent) { 0 } else { self.held(who, except) }
+    }
     fn spendable(&self, who: usize, except: Option<usize>) -> i64 {
-        let open: i64 = self.usable(who).iter().map(|lot| self.lots[*lot].open).sum();
-        let held = if self.has(Bug::HeldPointsAreSpent) { 0 } else { self.held(who, except) };
-        (open - self.debt(who) - held).max(0)
+        (self.usable_points(who) - self.debt(who) - self.reserved(who, except)).max(0)
+    }
+    /// What suspended sales may still reserve of the household's points.
+    fn free(&self, who: usize) -> i64 {
+        self.pool(who).into_iter().map(|one| self.balance(one) - self.held(one, None)).sum()
     }
     fn balance(&self, who: usize) -> i64 {
         self.by_kind[who].values().sum()
@@ -338,7 +361,7 @@ impl Model {
         let after = price - discount;
         let after = if sell.coupon { after - after * COUPON_PERCENT / 100 } else { after };
         let basket = if sell.reward { after - REWARD_RIAL.min(after) } else { after };
-        let spendable = self.spendable(sell.who, sell.suspended);
+        let spendable = self.pool_spendable(sell.who, sell.suspended);
         let spendable = (spendable - if sell.reward { REWARD_POINTS } else { 0 }).max(0);
         let redeem = wanted(&rules, spendable, basket, sell.redeem_percent);
         Asked { discount, redeem, payable: basket - redeem / rules.redeem_points * rules.redeem_rial }
@@ -360,7 +383,7 @@ impl Model {
             }
             Op::Suspend { who, points } => {
                 *who = self.home(*who);
-                *points = *points * (self.balance(*who) - self.held(*who, None)).max(0) / 100;
+                *points = *points * self.free(*who).max(0) / 100;
             }
             Op::Adjust { who, .. }
             | Op::Survey { who }
@@ -370,6 +393,8 @@ impl Model {
                 *who = self.home(*who);
                 *by = by.map(|by| self.home(by));
             }
+            Op::Join { who, with } => (*who, *with) = (self.home(*who), self.home(*with)),
+            Op::Leave { who, .. } => *who = self.home(*who),
             Op::Merge { kept, gone } => (*kept, *gone) = (self.home(*kept), self.home(*gone)),
             _ => {}
         }
@@ -395,7 +420,7 @@ impl Model {
         if sell.coupon && used(true) >= COUPON_USES_EACH {
             return Err("coupon_used_by_customer".to_owned());
         }
-        let spendable = self.spendable(who, sell.suspended);
+        let spendable = self.pool_spendable(who, sell.suspended);
         if sell.reward {
             if self.sales.iter().filter(|sale| sale.reward && sale.stands()).count() >= REWARD_STOCK {
                 return Err("reward_gone".to_owned());
@@ -415,13 +440,11 @@ impl Model {
         let day = self.today() - sell.days_ago;
         let is_first = !self.has_bought(who);
         let mut redeemed = Vec::new();
-        for points in [sell.asked.redeem, if sell.reward { REWARD_POINTS } else { 0 }] {
-            if points > 0 {
-                let by =
-                    if self.has(Bug::RedemptionNotDeducted) { 0 } else { self.entry(who, "redeem", -points) };
-                let usable = self.usable(who);
-                let from = self.take((by, Src::Sale(at)), &usable, points);
-                redeemed.push(Redeemed { who, points, given_back: 0, from });
+        let reward = if sell.reward { REWARD_POINTS } else { 0 };
+        for (points, is_reward) in [(sell.asked.redeem, false), (reward, true)] {
+            for (who, from) in self.take_from_pool(who, at, points) {
+                let points = from.iter().map(|(_, part)| part).sum();
+                redeemed.push(Redeemed { who, points, given_back: 0, is_reward, from });
             }
         }
         let mut points = sell.asked.payable / rules.unit * rules.per_unit;
@@ -480,8 +503,9 @@ impl Model {
         if points == 0 {
             return;
         }
-        let (who, today, grace) =
-            (self.sales[at].redeemed[place].who, self.today(), rules(self.which).grace_days);
+        let (today, grace) = (self.today(), rules(self.which).grace_days);
+        let wrong = self.has(Bug::ReturnGoesToTheBuyer);
+        let who = if wrong { self.sales[at].who } else { self.sales[at].redeemed[place].who };
         let is_over = |lot: &Lot| lot.expires.is_some_and(|last| last < today);
         let over: Vec<usize> =
             parts.iter().map(|(lot, _)| *lot).filter(|lot| is_over(&self.lots[*lot])).collect();
@@ -609,9 +633,9 @@ impl Model {
         if let Some(bonus) = sale.bonus.filter(|_| full) {
             decided.push((bonus, bonus.points - bonus.reversed, self.fate(bonus.lot), false));
         }
-        let back: Vec<Vec<(usize, i64)>> = (sale.redeemed.iter().enumerate())
-            .map(|(place, redeemed)| {
-                let is_forgotten = self.has(Bug::RewardPointsStayGone) && sale.reward && place > 0;
+        let back: Vec<Vec<(usize, i64)>> = (sale.redeemed.iter())
+            .map(|redeemed| {
+                let is_forgotten = self.has(Bug::RewardPointsStayGone) && redeemed.is_reward;
                 self.plan_back(redeemed, if is_forgotten { 0 } else { share(redeemed.points, &after) })
             })
             .collect();
@@ -695,7 +719,7 @@ impl Model {
     }
 
     fn suspend(&mut self, who: usize, points: i64) -> Result<(), String> {
-        if points > 0 && points > self.balance(who) - self.held(who, None) {
+        if points > 0 && points > self.free(who) {
             return Err("points_not_enough".to_owned());
         }
         self.suspended.push(Suspended { who, points, until_ms: self.now_ms + DAY_MS, is_open: true });
@@ -923,6 +947,8 @@ impl Ledger for Model {
             Op::Unmerge { merge, .. } => self.unmerge(of(*merge, self.merges.len())),
             Op::Suspend { who, points } => self.suspend(*who, *points),
             Op::Drop { suspended } => self.drop_one(of(*suspended, self.suspended.len())),
+            Op::Join { who, with } => self.join(*who, *with),
+            Op::Leave { who, all } => self.leave(*who, *all),
             Op::Survey { who } => self.survey(*who),
             Op::Refer { who, by } => self.refer(*who, *by),
             Op::ImportSale { who, days_ago } => {
@@ -943,6 +969,7 @@ impl Ledger for Model {
                 | Op::Adjust { .. }
                 | Op::Merge { .. }
                 | Op::Survey { .. }
+                | Op::Join { .. }
         );
         if done.is_ok() && is_kept {
             self.last = Some(op);
@@ -964,6 +991,12 @@ impl Ledger for Model {
             held: self.held(who, None),
             lots: lots.map(|lot| (lot.open, lot.size, lot.expires)).collect(),
             by_kind,
+            family: {
+                let mut family = self.pool(who);
+                family.sort_unstable();
+                family
+            },
+            pool: self.pool_spendable(who, None),
         }
     }
 

@@ -67,6 +67,8 @@ impl Real {
                 | "adjust_points"
                 | "merge_customers"
                 | "survey_answered"
+                | "make_family"
+                | "add_to_family"
         );
         if is_kept {
             self.last = Some((command, request));
@@ -81,6 +83,11 @@ impl Real {
 
     fn sale(&self, sale: usize) -> Option<(i64, Vec<i64>)> {
         if self.sales.is_empty() { None } else { self.sales.get(sale % self.sales.len()).cloned() }
+    }
+
+    fn family_of(&self, customer: i64) -> Option<Value> {
+        let page = self.shop.ok("read_family", json!({ "customer": customer }));
+        Some(page["family"].clone()).filter(|family| !family.is_null())
     }
 
     fn sell(&mut self, sell: &Sell) -> Result<(), String> {
@@ -216,6 +223,27 @@ impl Ledger for Real {
                 let one = self.suspended.get(suspended % many).copied().ok_or("suspended_ended")?;
                 self.change("drop_suspended", json!({ "suspended": one })).map(drop)
             }
+            Op::Join { who, with } => {
+                let (who, with) = (self.people[*who], self.people[*with]);
+                match self.family_of(with) {
+                    Some(family) => {
+                        let request = json!({ "family": family["family"], "customer": who });
+                        self.change("add_to_family", request).map(drop)
+                    }
+                    None => {
+                        self.change("make_family", json!({ "name": "", "members": [with, who] })).map(drop)
+                    }
+                }
+            }
+            Op::Leave { who, all } => {
+                let who = self.people[*who];
+                let family = self.family_of(who).ok_or("nothing")?["family"].clone();
+                if *all {
+                    self.change("dissolve_family", json!({ "family": family })).map(drop)
+                } else {
+                    self.change("leave_family", json!({ "family": family, "customer": who })).map(drop)
+                }
+            }
             Op::Survey { who } => {
                 self.change("survey_answered", json!({ "customer": self.people[*who] })).map(drop)
             }
@@ -266,7 +294,19 @@ impl Ledger for Real {
             statement["lots"].as_array().expect("lots").iter().map(|lot| number(&lot["open"])).sum();
         let open: i64 = lots.iter().map(|lot| lot.open.get()).sum();
         assert_eq!(told, open, "the statement's lots are the ledger's");
+        let family = self.family_of(customer.get());
+        let place = |member: &Value| {
+            let id = number(&member["person"]["id"]);
+            self.people.iter().position(|known| *known == id).expect("one of us")
+        };
+        let mut members = match &family {
+            Some(family) => family["members"].as_array().expect("members").iter().map(place).collect(),
+            None => vec![who],
+        };
+        members.sort_unstable();
         Seen {
+            family: members,
+            pool: number(family.as_ref().map_or(&statement["spendable"], |family| &family["points"])),
             balance: number(&statement["balance"]),
             debt: number(&statement["debt"]),
             spendable: number(&statement["spendable"]),

@@ -12,6 +12,7 @@ mod entry;
 mod expiry;
 mod ladder;
 mod lots;
+mod pool;
 mod program;
 mod reversal;
 mod rules;
@@ -24,6 +25,7 @@ pub use earning::{EarnFacts, EarnLine, Earned, Part, Rule, earn, part_of, split}
 pub use entry::{EntryKind, UnknownEntryKind};
 pub use expiry::Expiry;
 pub use lots::{Lot, NotEnough, allocate, open_points};
+pub use pool::{Purse, Share, spend, spendable};
 pub use program::{Program, RedeemFault, Remainder};
 pub use reversal::{LotFate, Reversal, reversal};
 pub use rules::{

@@ -46,6 +46,7 @@ mintable!(
     DayCloseId,
     DrawerMoveId,
     CostId,
+    FamilyId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

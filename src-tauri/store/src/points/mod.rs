@@ -15,8 +15,8 @@ pub use holds::{held, hold, release};
 pub use lots::{date_undated, debt, lot_fate, prolong, settle_from};
 pub use post::{Effect, Posted, pay_debt, post};
 pub use read::{
-    Allocation, allocations, balance, debts, entries_of_returns, entries_of_source, entry_by_id, invoice_of,
-    lot_of, lots_expiring, open_lots, standing_bonuses, statement,
+    Allocation, allocations, balance, buyer_of, debts, entries_of_returns, entries_of_source, entry_by_id,
+    invoice_of, lot_of, lots_expiring, open_lots, standing_bonuses, statement,
 };
 pub use reversals::{NewReversal, insert_reversal, taken_back};
 pub use sums::{

@@ -141,6 +141,20 @@ pub fn invoice_of(reader: &Reader, cause: &Cause) -> Result<Option<String>> {
     Ok(reader.one(sql, [cause.source_id], |row| row.get(0))?.flatten())
 }
 
+/// Whose purchase is behind an entry: of its sale, or of the sale whose goods came back.
+///
+/// # Errors
+/// The store's own errors.
+pub fn buyer_of(reader: &Reader, cause: &Cause) -> Result<Option<CustomerId>> {
+    let sql = match cause.source_kind.as_str() {
+        "sale" => "SELECT customer_id FROM sale WHERE id = ?1",
+        "return" => "SELECT s.customer_id FROM sale_return r JOIN sale s ON s.id = r.sale_id WHERE r.id = ?1",
+        _ => return Ok(None),
+    };
+    let found = reader.one(sql, [cause.source_id], |row| row.get::<_, Option<i64>>(0))?;
+    Ok(found.flatten().map(CustomerId::new))
+}
+
 /// Bonuses of one rule that were not taken back, the newest first.
 ///
 /// # Errors

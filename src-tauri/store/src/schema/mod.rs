@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0005_people.sql"),
     include_str!("0006_staff.sql"),
     include_str!("0007_costs.sql"),
+    include_str!("0008_family.sql"),
 ];
 
 pub(crate) const META_COUNTER: &str = "counter";

@@ -587,7 +587,11 @@ export type CustomerCard = { id: CustomerId, name: string, initials: string,
 /**
  * National form, ASCII digits: 09121234567.
  */
-mobile: string | null, city: string | null, tags: Array<string>, points_balance: Points, points_value_rial: Rial, orders: number, net_rial: Rial, basket_rial_median: Rial | null, last: DayView | null, rhythm: Rhythm, 
+mobile: string | null, city: string | null, tags: Array<string>, points_balance: Points, points_value_rial: Rial, 
+/**
+ * Whose points they may spend with their own.
+ */
+family: FamilyAtCounter | null, orders: number, net_rial: Rial, basket_rial_median: Rial | null, last: DayView | null, rhythm: Rhythm, 
 /**
  * At most three, the most useful first.
  */
@@ -797,6 +801,8 @@ days: number, open_ended: boolean, uses: number, cost_rial: Rial,
  */
 most_rial: Rial | null, };
 
+export type DissolveFamily = { request_id: string, family: FamilyId, };
+
 /**
  * Answer of a change that has nothing more to say; `repeated` when the request had already been done.
  */
@@ -936,9 +942,79 @@ export type Expiry = { "kind": "never" } | { "kind": "months", months: number, }
 export type ExportCustomer = { request_id: string, customer: CustomerId, };
 
 /**
+ * The household of the person at the counter.
+ */
+export type FamilyAtCounter = { family: FamilyId, name: string, 
+/**
+ * Names of the others, in the order in which they came.
+ */
+others: Array<string>, points: Points, points_value_rial: Rial, };
+
+export type FamilyChanged = { 
+/**
+ * None when the last one who was left alone made it end.
+ */
+family: FamilyId | null, repeated: boolean, };
+
+/**
+ * A household that spends its points together.
+ */
+export type FamilyId = number;
+
+/**
+ * The household in a sale that is being typed.
+ */
+export type FamilyInSale = { name: string, 
+/**
+ * What they may spend together before the sale.
+ */
+points: Points, 
+/**
+ * After what this sale spends; what it earns is not in it.
+ */
+points_after: Points, 
+/**
+ * Whose points the sale takes, the buyer's first; empty when it spends none.
+ */
+taken: Array<FamilyShare>, };
+
+/**
  * Somebody who shares a mobile.
  */
 export type FamilyMember = { id: CustomerId, name: string, initials: string, orders: number, last: DayView | null, };
+
+/**
+ * Somebody comes into a family, or leaves it.
+ */
+export type FamilyOfMember = { request_id: string, family: FamilyId, customer: CustomerId, };
+
+/**
+ * The household on the page of one of its people.
+ */
+export type FamilyPage = { family: FamilyView | null, 
+/**
+ * Who shares a mobile with this person and is in no family yet.
+ */
+suggested: Array<PoolPerson>, 
+/**
+ * What a new family would be called after.
+ */
+last_name: string, };
+
+/**
+ * One person's part of what is spent or comes back.
+ */
+export type FamilyShare = { customer: CustomerId, name: string, points: Points, };
+
+export type FamilyView = { family: FamilyId, name: string, 
+/**
+ * In the order in which they came.
+ */
+members: Array<PoolMember>, 
+/**
+ * What they may spend together: Σ spendable lots − Σ debts − Σ holds.
+ */
+points: Points, points_value_rial: Rial, };
 
 /**
  * One field of an edit; texts as a person reads them.
@@ -1444,6 +1520,16 @@ export type LotView = { entry: PointsEntryId, open: Points, opened: DayView, exp
  */
 available: DayView | null, };
 
+export type MakeFamily = { request_id: string, 
+/**
+ * Empty for the family name of the first.
+ */
+name: string, 
+/**
+ * Two or more, each once.
+ */
+members: Array<CustomerId>, };
+
 export type MarkDelivered = { request_id: string, sale: SaleId, 
 /**
  * The day it was delivered; none opens the delivery again.
@@ -1762,6 +1848,18 @@ export type PointsChanged = { balance: Points, repeated: boolean, };
  * One row of the points ledger; a positive row is also the id of the lot it opens.
  */
 export type PointsEntryId = number;
+
+export type PoolMember = { person: PoolPerson, 
+/**
+ * Of their own, if they were alone.
+ */
+spendable: Points, held: Points, debt: Points, since: DayView, };
+
+export type PoolPerson = { id: CustomerId, name: string, initials: string, 
+/**
+ * National form, ASCII digits.
+ */
+mobile: string | null, points_balance: Points, };
 
 export type PreviewReturn = { sale: SaleId, what: ReturnWhat, 
 /**
@@ -2150,6 +2248,8 @@ removed: boolean, };
 
 export type RenameCategory = { request_id: string, category: CategoryId, name: string, };
 
+export type RenameFamily = { request_id: string, family: FamilyId, name: string, };
+
 export type ReopenOffer = { request_id: string, offer: OfferId, };
 
 /**
@@ -2183,6 +2283,10 @@ spent: Points, spent_policy: SpentPoints,
  * Redeemed points that come back.
  */
 given_back: Points, 
+/**
+ * Of those, what goes back to others of the household that spent.
+ */
+given_back_to_others: Array<FamilyShare>, 
 /**
  * Of the customer; none for an anonymous sale.
  */
@@ -2360,9 +2464,13 @@ earn: EarnBreakdown | null, balance_after: Points | null,
  */
 tier: TierStanding | null, tier_reached: boolean, 
 /**
- * Earned, not available yet; reserved by suspended sales; owed.
+ * Earned, not available yet; reserved by suspended sales; owed. With a household, the latter two are everybody's.
  */
 pending_points: Points, held_points: Points, debt_points: Points, 
+/**
+ * The household that spends with the customer.
+ */
+family: FamilyInSale | null, 
 /**
  * The most points that may be spent on this sale.
  */
@@ -2391,7 +2499,11 @@ points_earned: Points,
 /**
  * With the cost of a reward.
  */
-points_redeemed: Points, balance_after: Points | null, coupon_code: string | null, reward: string | null, free_delivery: boolean, 
+points_redeemed: Points, balance_after: Points | null, 
+/**
+ * What the customer's household may spend together now; none without one.
+ */
+family_points: Points | null, coupon_code: string | null, reward: string | null, free_delivery: boolean, 
 /**
  * The name of a tier that this sale reached.
  */
@@ -2756,6 +2868,10 @@ entries: Array<StatementLine>, };
 
 export type StatementLine = { entry: PointsEntryId, kind: EntryKind, points: Points, balance_after: Points, day: DayView, 
 /**
+ * Whose purchase took these points, or gave them back, when it was somebody else's of the household.
+ */
+bought_by: PersonRef | null, 
+/**
  * "sale", "return", "staff", "expiry", "import", "referral", "survey" …
  */
 source: string, source_id: number, 
@@ -3005,7 +3121,11 @@ titles: Array<string>, lines: number, points: Points, cancelled: boolean, paymen
 /**
  * `redeem`, `expire`, `adjust`, `opening` …
  */
-entry: string, points: Points, note: string, } | { "kind": "edit", op: string, actor: string | null, 
+entry: string, points: Points, note: string, 
+/**
+ * Whose purchase it was, when somebody else of the household bought with these points.
+ */
+bought_by: string | null, } | { "kind": "edit", op: string, actor: string | null, 
 /**
  * What was there before and after, field by field.
  */
@@ -3317,6 +3437,18 @@ export interface Commands {
   save_print_words: { request: SavePrintWords; response: Done };
   /** Print the window's print view, or save it as a PDF. */
   print_page: { request: PrintPage; response: Printed };
+  /** The household that a customer spends points with. */
+  read_family: { request: OpenCustomer; response: FamilyPage };
+  /** Two people or more spend their points together from now on. */
+  make_family: { request: MakeFamily; response: FamilyChanged };
+  /** Another name for a household. */
+  rename_family: { request: RenameFamily; response: Done };
+  /** Somebody comes into a household. */
+  add_to_family: { request: FamilyOfMember; response: FamilyChanged };
+  /** Somebody leaves a household and takes their own points along. */
+  leave_family: { request: FamilyOfMember; response: FamilyChanged };
+  /** Everybody goes on alone. */
+  dissolve_family: { request: DissolveFamily; response: Done };
 }
 
 /** Tags whose change makes the answer of a query stale. */
@@ -3453,4 +3585,10 @@ export const needs = {
   print_words: ['settings'],
   save_print_words: [],
   print_page: [],
+  read_family: ['customers', 'points', 'settings'],
+  make_family: [],
+  rename_family: [],
+  add_to_family: [],
+  leave_family: [],
+  dissolve_family: [],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;

@@ -9,6 +9,7 @@ import customers from './fa/customers.json';
 import data from './fa/data.json';
 import door from './fa/door.json';
 import forecast from './fa/forecast.json';
+import family from './fa/family.json';
 import first_run from './fa/first_run.json';
 import frame from './fa/frame.json';
 import print from './fa/print.json';
@@ -22,7 +23,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { behaviour, board, calendar, club, costs, counter, customers, data, door, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
+const catalogue = { behaviour, board, calendar, club, costs, counter, customers, data, door, family, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

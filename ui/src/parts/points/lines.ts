@@ -11,10 +11,11 @@ export function lineWords(line: StatementLine): string {
   return line.rule_name === '' ? what : t('rewards.line_rule', { what, rule: line.rule_name });
 }
 
-/** «فاکتور ۲۴۷», «مرجوعی فاکتور ۲۴۷»; nothing for what has no paper. */
+/** «فاکتور ۲۴۷», «مرجوعی فاکتور ۲۴۷», and whose it was when not this person's; nothing for what has no paper. */
 export function sourceWords(line: StatementLine): string {
   if (line.invoice_no === null) return '';
-  return t(line.source === 'return' ? 'rewards.line_return' : 'rewards.line_sale', { invoice: persianDigits(line.invoice_no) });
+  const paper = t(line.source === 'return' ? 'rewards.line_return' : 'rewards.line_sale', { invoice: persianDigits(line.invoice_no) });
+  return line.bought_by ? `${paper}${t('counter.join_comma')}${t('family.bought_by', { name: line.bought_by.name })}` : paper;
 }
 
 /** What stands between the balance and what can be spent now; every part is above zero. */

@@ -1,6 +1,6 @@
 //! The club as the window shows it: its program, what a purchase earns, statements, liability.
 
-use super::DayView;
+use super::{DayView, PersonRef};
 use bazgasht_domain::ids::{CustomerId, PointsEntryId};
 use bazgasht_domain::loyalty::{EntryKind, Expiry, Program, SpentPoints};
 use bazgasht_domain::money::Rial;
@@ -327,6 +327,8 @@ pub struct StatementLine {
     pub points: Points,
     pub balance_after: Points,
     pub day: DayView,
+    /// Whose purchase took these points, or gave them back, when it was somebody else's of the household.
+    pub bought_by: Option<PersonRef>,
     /// "sale", "return", "staff", "expiry", "import", "referral", "survey" …
     pub source: String,
     #[ts(type = "number")]

@@ -1,6 +1,8 @@
 //! The counter: one sale from the first key to the receipt.
 
-use super::{CouponView, DayView, EarnBreakdown, Problem, Rhythm, TierStanding};
+use super::{
+    CouponView, DayView, EarnBreakdown, FamilyAtCounter, FamilyInSale, Problem, Rhythm, TierStanding,
+};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, OfferId, ProductId, RewardId, SaleId, SuspendedId};
 use bazgasht_domain::loyalty::Benefit;
@@ -27,6 +29,8 @@ pub struct CustomerCard {
     pub tags: Vec<String>,
     pub points_balance: Points,
     pub points_value_rial: Rial,
+    /// Whose points they may spend with their own.
+    pub family: Option<FamilyAtCounter>,
     #[ts(type = "number")]
     pub orders: i64,
     pub net_rial: Rial,
@@ -154,10 +158,12 @@ pub struct SalePreview {
     /// Where the customer would stand after the sale; none without tiers.
     pub tier: Option<TierStanding>,
     pub tier_reached: bool,
-    /// Earned, not available yet; reserved by suspended sales; owed.
+    /// Earned, not available yet; reserved by suspended sales; owed. With a household, the latter two are everybody's.
     pub pending_points: Points,
     pub held_points: Points,
     pub debt_points: Points,
+    /// The household that spends with the customer.
+    pub family: Option<FamilyInSale>,
     /// The most points that may be spent on this sale.
     pub redeem_points_max: Points,
     pub amount_warning: Option<AmountWarning>,
@@ -273,6 +279,9 @@ pub struct SaleReceipt {
     /// With the cost of a reward.
     pub points_redeemed: Points,
     pub balance_after: Option<Points>,
+    /// What the customer's household may spend together now; none without one.
+    #[serde(default)]
+    pub family_points: Option<Points>,
     pub coupon_code: Option<String>,
     pub reward: Option<String>,
     pub free_delivery: bool,

@@ -1,6 +1,6 @@
 //! Goods that come back: what a return would be, and the return itself. A return is never returned.
 
-use super::{DayView, EarnPart, PaymentInput, Problem, TierRef};
+use super::{DayView, EarnPart, FamilyShare, PaymentInput, Problem, TierRef};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, ProductId, ReturnId, SaleId, SaleLineId};
 use bazgasht_domain::loyalty::SpentPoints;
@@ -86,6 +86,9 @@ pub struct ReturnPoints {
     pub spent_policy: SpentPoints,
     /// Redeemed points that come back.
     pub given_back: Points,
+    /// Of those, what goes back to others of the household that spent.
+    #[serde(default)]
+    pub given_back_to_others: Vec<FamilyShare>,
     /// Of the customer; none for an anonymous sale.
     pub balance_after: Option<Points>,
     /// The tier after the return, when it changes.

@@ -75,6 +75,8 @@ pub enum TimelineWhat {
         entry: String,
         points: Points,
         note: String,
+        /// Whose purchase it was, when somebody else of the household bought with these points.
+        bought_by: Option<String>,
     },
     /// A change of the record itself: created, edited, imported.
     Edit {

@@ -318,7 +318,9 @@ fn given_back(reader: &Reader, plan: &Plan, after: &EarnFacts) -> Result<Vec<Giv
         let whole = -entry.points.get();
         let is_back: Vec<&Entry> = earlier.iter().filter(|back| back.cause.rule == rule).collect();
         let before: i64 = is_back.iter().map(|back| back.points.get()).sum();
-        let upto = if !plan.full && rule == REWARD_RULE && !is_divisible(reader, sale)? {
+        // Of a household each has a part of their own, and of each the same share comes back.
+        let is_reward = rule.split('@').next() == Some(REWARD_RULE);
+        let upto = if !plan.full && is_reward && !is_divisible(reader, sale)? {
             0
         } else {
             after.returned_share(whole)

@@ -4,7 +4,7 @@ use super::super::record::BASE_RULE;
 use super::decide::{self, Plan};
 use super::refund;
 use crate::api::types::{
-    EarnPart, PaymentInput, PreviewReturn, ReturnPoints, ReturnPreview, ReturnableLine, TierRef,
+    EarnPart, FamilyShare, PaymentInput, PreviewReturn, ReturnPoints, ReturnPreview, ReturnableLine, TierRef,
 };
 use crate::club;
 use crate::core::App;
@@ -17,7 +17,7 @@ use bazgasht_domain::ids::CustomerId;
 use bazgasht_domain::loyalty::TierBasis;
 use bazgasht_domain::money::Rial;
 use bazgasht_domain::points::Points;
-use bazgasht_store::{Reader, customers, points};
+use bazgasht_store::{Reader, customers, merges, points};
 use std::sync::Arc;
 
 pub(crate) fn preview(
@@ -120,11 +120,25 @@ pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Resul
         club::part_of_rule(program, rule, points)
     };
     let reversed: Vec<EarnPart> = plan.reversed.iter().map(part).collect();
-    let given_back: i64 = plan.given_back.iter().flat_map(|back| &back.to).map(|(_, part)| part.get()).sum();
+    let sum = |back: &decide::GivenBack| back.to.iter().map(|(_, part)| part.get()).sum::<i64>();
+    let given_back: i64 = plan.given_back.iter().map(sum).sum();
+    let (mut own, mut to_others) = (0, Vec::<FamilyShare>::new());
+    for back in &plan.given_back {
+        let home = merges::home(reader, back.customer)?;
+        if home == merges::home(reader, customer)? {
+            own += sum(back);
+        } else if let Some(known) = to_others.iter_mut().find(|known| known.customer == home) {
+            known.points = Points::new(known.points.get() + sum(back));
+        } else {
+            let name = customers::rows(reader, &[home])?.into_iter().next().map(|row| row.full_name);
+            let (name, points) = (name.unwrap_or_default(), Points::new(sum(back)));
+            to_others.push(FamilyShare { customer: home, name, points });
+        }
+    }
     let posted: i64 = plan.reversed.iter().map(|r| r.found.taken.get() + r.found.debt.get()).sum();
     let spent: i64 = plan.reversed.iter().map(|reversed| reversed.found.spent().get()).sum();
-    let ended = ended_by(reader, plan, today)?;
-    let balance = points::balance(reader, customer)?.get() + given_back - posted - ended;
+    let ended = ended_by(reader, plan, customer, today)?;
+    let balance = points::balance(reader, customer)?.get() + own - posted - ended;
     let (tier_after, tier_changes) = tier_after(reader, plan, customer, (posted, today))?;
     Ok(ReturnPoints {
         reversed_points: Points::new(plan.reversed.iter().map(sum_of).sum()),
@@ -132,6 +146,7 @@ pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Resul
         spent: Points::new(spent),
         spent_policy: plan.policy,
         given_back: Points::new(given_back),
+        given_back_to_others: to_others,
         balance_after: Some(Points::new(balance)),
         tier_after,
         tier_changes,
@@ -139,11 +154,14 @@ pub(super) fn points_view(reader: &Reader, plan: &Plan, today: ShopDay) -> Resul
 }
 
 /// What ends because points go back into lots that are over: the rest of such a lot, unless it ended today already.
-fn ended_by(reader: &Reader, plan: &Plan, today: ShopDay) -> Result<i64, AppError> {
+fn ended_by(reader: &Reader, plan: &Plan, customer: CustomerId, today: ShopDay) -> Result<i64, AppError> {
     let mut ended = 0;
     let mut seen = Vec::new();
     let lots = plan.given_back.iter().flat_map(|back| back.to.iter().map(|(lot, _)| (back.customer, *lot)));
     for (owner, lot) in lots {
+        if merges::home(reader, owner)? != customer {
+            continue;
+        }
         let found = points::lot_of(reader, owner, lot)?;
         let over =
             found.filter(|lot| lot.expires.is_some_and(|last| last < today) && !seen.contains(&lot.entry));

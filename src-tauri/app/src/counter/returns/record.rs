@@ -95,7 +95,8 @@ fn write(
     change.about("return", id.get(), about);
     // Counted bonuses of other purchases may have gone with it.
     let balance_after = header.customer.map(|customer| points::balance(tx, customer)).transpose()?;
-    let points = ReturnPoints { balance_after, ..told };
+    // Names of others are not kept with the answer.
+    let points = ReturnPoints { balance_after, given_back_to_others: Vec::new(), ..told };
     let name = match header.customer {
         Some(customer) => customers::rows(tx, &[customer])?.into_iter().next().map(|row| row.full_name),
         None => None,
