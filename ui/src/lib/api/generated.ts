@@ -1646,7 +1646,7 @@ p_alive: number | null,
  */
 purchases: number, 
 /**
- * Sales of the next twelve months.
+ * Sales of the next twelve months; absent until sums are told.
  */
 value_rial: Rial | null, 
 /**
