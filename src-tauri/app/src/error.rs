@@ -80,6 +80,7 @@ codes! {
     SaleHasReturns => "sale_has_returns",
     PointsAlreadySpent => "points_already_spent",
     PeriodInvalid => "period_invalid",
+    TargetInvalid => "target_invalid",
     WindowInvalid => "window_invalid",
     /// The shop has too little history for a model.
     ForecastTooFew => "forecast_too_few",

@@ -6,6 +6,7 @@ mod behaviour;
 pub mod board;
 mod club;
 mod core;
+mod costs;
 mod counter;
 mod customers;
 pub mod data;

@@ -3,7 +3,7 @@ import type { CardKey, CustomerFilter, CustomerId, OfferId, Period, SaleId } fro
 
 export type TillTab = 'close' | 'credit' | 'delivery';
 export type ClubTab = 'program' | 'tiers' | 'rewards' | 'coupons' | 'points';
-export type BoardTab = 'numbers' | 'behaviour' | 'prediction';
+export type BoardTab = 'numbers' | 'behaviour' | 'prediction' | 'costs';
 export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'leads' | 'duplicates' | 'products' | 'club' | 'board' | 'data' | 'settings';
 
 /** A screen and what it should show at once. */

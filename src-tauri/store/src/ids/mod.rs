@@ -45,6 +45,7 @@ mintable!(
     SuspendedId,
     DayCloseId,
     DrawerMoveId,
+    CostId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

@@ -175,13 +175,13 @@ few: boolean,
 /**
  * Numerator and denominator of a share, or orders behind a mean.
  */
-k: number | null, n: number | null, interval95: [number, number] | null, previous: Change | null, last_year: Change | null, 
+k: number | null, n: number | null, interval95: [number, number] | null, previous: Change | null, last_year: Change | null, target: TargetView | null, 
 /**
  * Month by month, oldest first, the running month last; empty for figures that have no past.
  */
 spark: Array<SparkPoint>, };
 
-export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple";
+export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple" | "cac" | "crc";
 
 export type CardOf = { customer: CustomerId, };
 
@@ -243,6 +243,12 @@ export type Changed = {
  * Rises with every change of this program run.
  */
 seq: number, touched: Array<Tag>, };
+
+export type ChannelCost = { 
+/**
+ * None: no channel is written.
+ */
+channel: string | null, cost_rial: Rial, first_buyers: number, cac_rial: number | null, };
 
 export type CheckCoupon = { 
 /**
@@ -384,6 +390,58 @@ granted: boolean | null,
 origin: string, };
 
 export type ConsentView = { channel: ConsentChannel, granted: boolean | null, origin: string, day: DayView | null, time: string | null, };
+
+/**
+ * A cost as it is typed.
+ */
+export type CostFields = { purpose: Purpose, 
+/**
+ * The days it is for; mostly a month.
+ */
+period: Period, 
+/**
+ * Empty: none. For acquisition alone.
+ */
+channel: string, 
+/**
+ * In the shop's unit, any digits.
+ */
+amount: string, note: string, };
+
+/**
+ * A cost that somebody entered.
+ */
+export type CostId = number;
+
+export type CostSaved = { id: CostId, repeated: boolean, };
+
+export type CostView = { id: CostId, purpose: Purpose, period: Period, 
+/**
+ * «آذر ۱۴۰۵»
+ */
+label: string, channel: string | null, amount_rial: Rial, 
+/**
+ * The part that falls on the period asked for.
+ */
+part_rial: Rial, note: string, };
+
+export type CostsView = { period: PeriodView, 
+/**
+ * Costs of which some day lies in the period, the latest first.
+ */
+rows: Array<CostView>, given: GivenView, 
+/**
+ * Entered for acquisition, and written at the people who first bought in the period.
+ */
+acquisition_rial: Rial, people_rial: Rial, 
+/**
+ * Entered for retention, and given by the club.
+ */
+retention_rial: Rial, first_buyers: number, kept: number, 
+/**
+ * None: nothing was spent, or nobody came (stayed).
+ */
+cac_rial: number | null, crc_rial: number | null, channels: Array<ChannelCost>, };
 
 export type CounterCustomer = { customer: CustomerId, };
 
@@ -1074,6 +1132,11 @@ export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>
  */
 tier?: string, fields: CouponFields, };
 
+/**
+ * What the club took off the sales of the period.
+ */
+export type GivenView = { points_rial: Rial, rewards_rial: Rial, coupons_rial: Rial, };
+
 export type GroupView = { customers: number, net_rial: Rial, };
 
 export type HealthReason = { tone: Tone, reason: Reason, };
@@ -1414,7 +1477,7 @@ export type MergeView = { merge: MergeId, kept: CustomerId, kept_name: string, g
 
 export type Merged = { merge: MergeId, kept: CustomerId, name: string, repeated: boolean, };
 
-export type Missing = "too_early" | "no_data";
+export type Missing = "too_early" | "no_data" | "no_cost";
 
 /**
  * Fields of which one is enough, and which no column holds yet.
@@ -1929,6 +1992,8 @@ day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: 
 
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
 
+export type Purpose = "acquisition" | "rewards" | "messages" | "campaigns" | "other";
+
 /**
  * An amount as typed, in the shop's unit.
  */
@@ -1959,6 +2024,12 @@ window_days: number | null,
  * None: today.
  */
 as_of: ShopDay | null, };
+
+export type ReadCosts = { 
+/**
+ * None: the current month.
+ */
+period: Period | null, };
 
 /**
  * The purchases of one day: where a person reads a back-dated sale.
@@ -2064,6 +2135,12 @@ offer?: OfferId, };
  * What becomes of the part of an amount that is too small to earn.
  */
 export type Remainder = "drop" | "carry";
+
+export type RemoveCost = { request_id: string, cost: CostId, 
+/**
+ * False brings it back.
+ */
+removed: boolean, };
 
 export type RemoveNote = { request_id: string, note: NoteId, 
 /**
@@ -2347,6 +2424,12 @@ export type Sameness = "national_code" | "card" | "mobile" | "near_mobile" | "na
 
 export type SampleSize = "learning" | "s" | "m" | "l";
 
+export type SaveCost = { request_id: string, 
+/**
+ * None: a new one.
+ */
+cost: CostId | null, fields: CostFields, };
+
 export type SaveCoupon = { request_id: string, coupon: CouponId | null, 
 /**
  * For a new one: letters and digits of the shop's choice, the check digit is added; empty makes one up.
@@ -2459,6 +2542,12 @@ export type SetStaffSecret = { request_id: string, staff: StaffId,
  * Empty removes it.
  */
 secret: Secret, };
+
+export type SetTarget = { request_id: string, card: CardKey, 
+/**
+ * In the unit of the card; none takes the mark away.
+ */
+value: number | null, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
@@ -2740,6 +2829,20 @@ hold_minutes_left: number, };
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
 export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "forecast";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "costs";
+
+/**
+ * What the owner wants a figure to be.
+ */
+export type TargetView = { 
+/**
+ * In the unit of the card.
+ */
+value: number, 
+/**
+ * None: the figure has no value to hold against it.
+ */
+missed: boolean | null, };
 
 export type Term = { 
 /**
@@ -3117,6 +3220,14 @@ export interface Commands {
   read_forecast: { request: ReadForecast; response: ForecastView };
   /** People by what is to be expected of them. */
   list_forecast_people: { request: ListForecastPeople; response: ForecastPeople };
+  /** What winning and keeping customers costs. */
+  read_costs: { request: ReadCosts; response: CostsView };
+  /** A cost, new or corrected. */
+  save_cost: { request: SaveCost; response: CostSaved };
+  /** Take a cost away, or bring it back. */
+  remove_cost: { request: RemoveCost; response: Done };
+  /** What a figure should be, or no longer should. */
+  set_target: { request: SetTarget; response: Done };
   /** How people buy: cohorts, gaps, concentration, recency and frequency. */
   read_behaviour: { request: ReadBehaviour; response: BehaviourView };
   /** The people behind a count of behaviour. */
@@ -3289,11 +3400,15 @@ export const needs = {
   set_referrer: [],
   survey_answered: [],
   confirm_clock: [],
-  read_board: ['sales', 'settings'],
-  read_door: ['sales', 'settings', 'customers'],
+  read_board: ['sales', 'settings', 'costs'],
+  read_door: ['sales', 'settings', 'customers', 'costs'],
   read_people: ['sales', 'settings', 'customers'],
   read_forecast: ['sales', 'settings', 'forecast'],
   list_forecast_people: ['sales', 'customers', 'forecast'],
+  read_costs: ['costs', 'sales', 'settings', 'customers', 'points'],
+  save_cost: [],
+  remove_cost: [],
+  set_target: [],
   read_behaviour: ['sales', 'settings', 'customers'],
   read_behaviour_people: ['sales', 'settings', 'customers'],
   list_periods: ['sales'],

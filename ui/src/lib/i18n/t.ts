@@ -3,6 +3,7 @@ import behaviour from './fa/behaviour.json';
 import board from './fa/board.json';
 import calendar from './fa/calendar.json';
 import club from './fa/club.json';
+import costs from './fa/costs.json';
 import counter from './fa/counter.json';
 import customers from './fa/customers.json';
 import data from './fa/data.json';
@@ -21,7 +22,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { behaviour, board, calendar, club, counter, customers, data, door, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
+const catalogue = { behaviour, board, calendar, club, costs, counter, customers, data, door, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

@@ -98,6 +98,8 @@ export const firstSet: Record<CardKey, PeopleSet> = {
   new_customers: 'first_order',
   active_customers: 'end',
   clv_simple: 'repeaters',
+  cac: 'first_order',
+  crc: 'kept',
 };
 
 /** Everything an answer was asked with: two boards with the same key may differ only by what was sold meanwhile. */
