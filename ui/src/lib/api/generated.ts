@@ -2828,8 +2828,7 @@ hold_minutes_left: number, };
 /**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "forecast";
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "costs";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "forecast" | "costs";
 
 /**
  * What the owner wants a figure to be.
@@ -2840,7 +2839,7 @@ export type TargetView = {
  */
 value: number, 
 /**
- * None: the figure has no value to hold against it.
+ * None: the figure has no value to hold against it, or cannot be said to have missed it yet.
  */
 missed: boolean | null, };
 
