@@ -81,4 +81,6 @@ id! {
     DayCloseId,
     /// Cash put into the drawer or taken out of it.
     DrawerMoveId,
+    /// A group of customers told by conditions.
+    SegmentId,
 }
