@@ -9,3 +9,4 @@ pub mod people;
 pub mod periods;
 mod ranks;
 pub mod report;
+pub mod segments;
