@@ -187,6 +187,16 @@ codes! {
     NoOwnerSecret => "no_owner_secret",
     /// The file with the new secret could not be deleted.
     ResetFileStays => "reset_file_stays",
+    SegmentEmpty => "segment_empty",
+    SegmentTooLarge => "segment_too_large",
+    SegmentValueInvalid => "segment_value_invalid",
+    /// A newer program wrote the rule.
+    SegmentNewer => "segment_newer",
+    SegmentOfItself => "segment_of_itself",
+    SegmentCircle => "segment_circle",
+    SegmentNameTaken => "segment_name_taken",
+    /// Other segments are made of it.
+    SegmentInUse => "segment_in_use",
 }
 
 /// A failure as it crosses the boundary.

@@ -14,6 +14,7 @@ pub mod import;
 mod permissions;
 mod print;
 mod products;
+mod segments;
 mod shop;
 mod staff;
 mod till;

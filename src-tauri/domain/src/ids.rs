@@ -83,4 +83,6 @@ id! {
     DrawerMoveId,
     /// A group of customers told by conditions.
     SegmentId,
+    /// Who was in a segment at a moment.
+    SnapshotId,
 }

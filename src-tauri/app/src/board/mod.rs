@@ -9,7 +9,7 @@ mod report;
 
 pub(crate) use door::door;
 pub(crate) use people::people;
-pub(crate) use periods::list_periods;
+pub(crate) use periods::{list_periods, view as period_view};
 pub use report::{period_report, summary_report};
 
 use crate::api::types::{BoardView, BridgeView, CardKey, Excluded, ReadBoard, TrendPoint};

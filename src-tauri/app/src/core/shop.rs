@@ -3,6 +3,7 @@
 
 use super::numbers::Numbers;
 use super::ports::Ports;
+use super::segments::Keeper;
 use crate::error::{AppError, Code};
 use crate::products::Catalogue;
 use bazgasht_domain::clock::InstantMs;
@@ -14,6 +15,7 @@ pub struct Shop {
     store: Arc<Store>,
     numbers: Numbers,
     catalogue: Catalogue,
+    segments: Keeper,
     /// Held from the first read of a change until the numbers have taken it.
     order: Mutex<()>,
     /// The real shop's store while the sample is open.
@@ -34,6 +36,7 @@ impl Shop {
             store: Arc::new(store),
             numbers: Numbers::default(),
             catalogue: Catalogue::default(),
+            segments: Keeper::default(),
             order: Mutex::default(),
             beside: None,
         })
@@ -67,12 +70,14 @@ impl Shop {
     pub(crate) fn real_again(&self) -> Option<Self> {
         let store = self.beside.as_ref().map(Arc::clone)?;
         let (numbers, catalogue) = (Numbers::default(), Catalogue::default());
-        Some(Self { store, numbers, catalogue, order: Mutex::default(), beside: None })
+        let segments = Keeper::default();
+        Some(Self { store, numbers, catalogue, segments, order: Mutex::default(), beside: None })
     }
 
     /// Deletes the sample's file and folder. The store refuses to do so to a real shop.
     pub(crate) fn discard(self) -> Result<(), AppError> {
         drop(self.numbers);
+        drop(self.segments);
         let store = Arc::into_inner(self.store).ok_or_else(|| AppError::new(Code::JobRunning))?;
         Ok(store.remove_sample()?)
     }
@@ -99,6 +104,11 @@ impl Shop {
     #[must_use]
     pub(crate) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    #[must_use]
+    pub(crate) fn segments(&self) -> &Keeper {
+        &self.segments
     }
 
     #[must_use]

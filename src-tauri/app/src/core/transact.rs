@@ -11,7 +11,7 @@ use bazgasht_domain::ids::{CustomerId, StaffId};
 use bazgasht_domain::money::Rial;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_insights::people::Person;
-use bazgasht_store::{Tx, journal, requests, undo as steps};
+use bazgasht_store::{Touched, Tx, journal, requests, undo as steps};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -79,6 +79,10 @@ pub enum Op {
     ResetOwnerSecret,
     SavePrintWords,
     IssueCard,
+    SaveSegment,
+    ArchiveSegment,
+    SnapshotSegment,
+    ExportSegment,
 }
 
 impl Op {
@@ -144,6 +148,10 @@ impl Op {
             Self::ResetOwnerSecret => "reset_owner_secret",
             Self::SavePrintWords => "save_print_words",
             Self::IssueCard => "issue_card",
+            Self::SaveSegment => "save_segment",
+            Self::ArchiveSegment => "archive_segment",
+            Self::SnapshotSegment => "snapshot_segment",
+            Self::ExportSegment => "export_segment",
         }
     }
 }
@@ -272,12 +280,13 @@ pub fn transact<T: Serialize + DeserializeOwned>(
         if let Some(undoing) = session.undoing {
             steps::mark(tx, undoing.request, undoing.seq, seq)?;
         }
-        Ok(Done::Now { answer, seq, effects: work.effects })
+        Ok(Done::Now { answer, seq, effects: work.effects, people: tx.take_touched() })
     })?;
     match done {
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
-        Done::Now { answer, seq, effects } => {
+        Done::Now { answer, seq, effects, people } => {
             let fits = shop.numbers_cell().take(seq, &effects);
+            shop.segments().changed(people, touched);
             if touched.contains(&Tag::Products) {
                 shop.catalogue().stale();
             }
@@ -293,5 +302,5 @@ pub fn transact<T: Serialize + DeserializeOwned>(
 
 enum Done<T> {
     Before(T),
-    Now { answer: T, seq: i64, effects: Vec<Effect> },
+    Now { answer: T, seq: i64, effects: Vec<Effect>, people: Touched },
 }

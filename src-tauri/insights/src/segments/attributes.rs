@@ -2,6 +2,7 @@
 //! at the last time that person was put.
 
 use super::coded::{Coded, at, put};
+use crate::columns::RowIndex;
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomFieldId, CustomerId};
 use bazgasht_domain::segment::{Gender, Goods, LeadStage};
@@ -116,9 +117,8 @@ fn sorted<T: Ord + Clone>(values: &[T]) -> Option<Vec<T>> {
 
 impl Attributes {
     /// Everything that is known of one person, in place of what was known.
-    pub fn put(&mut self, row: u32, person: &Person) {
-        let key = row;
-        let row = row as usize;
+    pub fn put(&mut self, row: RowIndex, person: &Person) {
+        let (key, row) = (row.0, row.index());
         let mut new = self.city.put(row, person.city.as_ref());
         new |= self.district.put(row, person.district.as_ref());
         new |= self.channel.put(row, person.channel.as_ref());

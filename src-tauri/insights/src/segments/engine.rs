@@ -97,7 +97,7 @@ impl Engine {
     }
     /// What is known of one person anew; [`Engine::touch`] that row afterwards.
     pub fn put_person(&mut self, row: RowIndex, person: &Person) {
-        self.attributes.put(row.0, person);
+        self.attributes.put(row, person);
     }
     /// The orders of one person anew; [`Engine::touch`] that row afterwards.
     pub fn put_lines(&mut self, row: RowIndex, lines: &[Line]) {

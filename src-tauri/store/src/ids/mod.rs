@@ -45,6 +45,8 @@ mintable!(
     SuspendedId,
     DayCloseId,
     DrawerMoveId,
+    SegmentId,
+    SnapshotId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0004_till.sql"),
     include_str!("0005_people.sql"),
     include_str!("0006_staff.sql"),
+    include_str!("0007_segments.sql"),
 ];
 
 pub(crate) const META_COUNTER: &str = "counter";
