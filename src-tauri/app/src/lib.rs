@@ -25,4 +25,5 @@ pub use customers::export_person;
 pub use dispatch::dispatch;
 pub use error::{AppError, Code};
 pub use permissions::{Approver, Session, allows};
+pub use segments::export_segment;
 pub use staff::{RESET_FILE, permitted, reset_owner_secret, serve, session};

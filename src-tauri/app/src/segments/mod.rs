@@ -11,6 +11,7 @@ mod sizes;
 
 pub(crate) use compare::{compare, overlap};
 pub(crate) use explain::{explain, of_customer};
+pub use export::export_segment;
 pub(crate) use export::{export, snapshot};
 pub(crate) use list::{count, list, members, values};
 pub(crate) use save::{archive, save};

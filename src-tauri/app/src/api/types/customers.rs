@@ -98,6 +98,7 @@ pub struct ListCustomers {
     pub custom: Vec<CustomFilter>,
     /// Only who is in a segment.
     #[serde(default)]
+    #[ts(optional)]
     pub segment: Option<SegmentFilter>,
     /// Own fields whose values the rows bring.
     #[serde(default)]
