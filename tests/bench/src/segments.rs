@@ -149,11 +149,13 @@ fn against_sqlite(
     sqlite::run(
         &file,
         &format!(
-            "CREATE TABLE person (id INTEGER PRIMARY KEY, city TEXT);
-             CREATE TABLE bought (customer INTEGER, day INTEGER, net INTEGER);
-             CREATE TABLE member (segment INTEGER, id INTEGER, PRIMARY KEY (segment, id)) WITHOUT ROWID;
-             .mode csv\n.import {0}/person.csv person\n.import {0}/bought.csv bought\n
-             CREATE INDEX bought_customer ON bought (customer, day, net);
+            "CREATE TABLE person (id INTEGER PRIMARY KEY, city TEXT);\n\
+             CREATE TABLE bought (customer INTEGER, day INTEGER, net INTEGER);\n\
+             CREATE TABLE member (segment INTEGER, id INTEGER, PRIMARY KEY (segment, id)) WITHOUT ROWID;\n\
+             .mode csv\n\
+             .import {0}/person.csv person\n\
+             .import {0}/bought.csv bought\n\
+             CREATE INDEX bought_customer ON bought (customer, day, net);\n\
              UPDATE person SET city = NULL WHERE city = '';",
             folder.display()
         ),
