@@ -723,7 +723,7 @@ fn more_people_than_one_block() {
         Clause::is_not(Condition::City { any_of: vec!["قم".to_owned()] }),
     ]);
     let found = engine.draft(&columns, &rule).expect("a rule");
-    let wanted = (0..9_000).filter(|place| !place.is_multiple_of(7) && place % 5 != 3).count();
+    let wanted = (0..9_000usize).filter(|place| !place.is_multiple_of(7) && place % 5 != 3).count();
     assert_eq!(found.counted(), Counted { members: 0, unknown: count(wanted) }, "no city is written");
     assert_eq!(found.unknown.rows().count(), wanted, "rows and counts agree");
 }

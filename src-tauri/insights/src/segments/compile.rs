@@ -47,17 +47,23 @@ impl Question {
             Condition::Segment { .. } => Self::Always(Truth::Unknown),
             Condition::LastPurchase { when } => Self::Last(Over::of(when.range(today))),
             Condition::FirstPurchase { when } => Self::First(Over::of(when.range(today))),
-            Condition::Orders { count, window } => Self::Orders(*count, over(window)),
-            Condition::Amount { rial, window } => Self::Net(*rial, over(window)),
-            Condition::AverageBasket { rial, window } => Self::Basket(*rial, over(window)),
-            Condition::Visits { days, window } => Self::Visits(*days, over(window)),
+            // One order up to today is what the last day tells.
+            Condition::Orders { count: Between { min: Some(1), max: None }, window }
+                if over(window).hi >= known.as_of.0 =>
+            {
+                Self::Last(over(window))
+            }
+            Condition::Orders { count, window } => Self::Orders((*count).into(), over(window)),
+            Condition::Amount { rial, window } => Self::Net((*rial).into(), over(window)),
+            Condition::AverageBasket { rial, window } => Self::Basket((*rial).into(), over(window)),
+            Condition::Visits { days, window } => Self::Visits((*days).into(), over(window)),
             Condition::Bought { goods, times, window } => Self::Bought {
                 wanted: known.goods.map(|lines| lines.wanted(*goods)).unwrap_or_default(),
                 times: u32::from(*times),
                 over: over(window),
             },
             Condition::Company { is } => Self::Company(*is),
-            Condition::CompanySize { people } => Self::CompanySize(*people),
+            Condition::CompanySize { people } => Self::CompanySize((*people).into()),
             Condition::Field { field, test } => Self::field(attributes, *field, test, today),
             Condition::Birthday { within: BirthdayIn::NextDays { days } } => {
                 Self::Birthday(birthdays(|birthday| birthday.days_until(today) < i32::from(*days)))
@@ -68,19 +74,21 @@ impl Question {
             Condition::Age { years } => {
                 let this_year = JalaliDate::from_day(today).year();
                 let kept = birthdays(|birthday| birthday.on(this_year).day() <= today);
-                Self::Age { years: *years, this_year, kept }
+                Self::Age { years: (*years).into(), this_year, kept }
             }
             Condition::GenderIs { gender } => Self::Gender(*gender),
-            Condition::Points { balance } => Self::Points(*balance),
-            Condition::PointsExpiring { days, points } => {
-                Self::Ending { from: today, to: today.plus_days(i32::from(*days) - 1), points: *points }
-            }
-            Condition::Debt { rial } => Self::Debt(*rial),
+            Condition::Points { balance } => Self::Points((*balance).into()),
+            Condition::PointsExpiring { days, points } => Self::Ending {
+                from: today,
+                to: today.plus_days(i32::from(*days) - 1),
+                points: (*points).into(),
+            },
+            Condition::Debt { rial } => Self::Debt((*rial).into()),
             Condition::LeadStageIs { any_of } => Self::Lead { stages: any_of.clone() },
             Condition::RhythmIs { any_of } => {
                 Self::Rhythm(STATUSES.map(|status| any_of.contains(&rhythm(status))))
             }
-            Condition::RfmScore { r, f, m } => Self::Scores([*r, *f, *m]),
+            Condition::RfmScore { r, f, m } => Self::Scores([*r, *f, *m].map(|part| part.map(Into::into))),
             Condition::RfmGroupIs { any_of } => {
                 Self::Cells(Cell::ALL.map(|cell| any_of.contains(&group(cell))))
             }
@@ -89,7 +97,7 @@ impl Question {
                 Self::Joined { from: range.from, to: range.to }
             }
             Condition::Referrer { by } => Self::Referrer(*by),
-            Condition::Predicted { forecast, is } => Self::Predicted(*forecast, *is),
+            Condition::Predicted { forecast, is } => Self::Predicted(*forecast, (*is).into()),
             Condition::Recorded { what } => Self::Recorded(*what),
             Condition::City { .. }
             | Condition::District { .. }
@@ -151,13 +159,13 @@ impl Question {
                 let part = key_form(part);
                 texts(&|text| key_form(text).contains(&part))
             }
-            FieldTest::Number { thousandths } => Self::FieldWhole(field, *thousandths),
+            FieldTest::Number { thousandths } => Self::FieldWhole(field, (*thousandths).into()),
             FieldTest::Date { when } => {
                 let range = when.range(today);
                 let days = Between { min: Some(range.from.get().into()), max: Some(range.to.get().into()) };
-                Self::FieldWhole(field, days)
+                Self::FieldWhole(field, days.into())
             }
-            FieldTest::Yes => Self::FieldWhole(field, Between::exactly(1)),
+            FieldTest::Yes => Self::FieldWhole(field, Between::exactly(1).into()),
         }
     }
 }

@@ -243,6 +243,7 @@ impl Engine {
             forecasts: self.forecasts.as_ref(),
             rfm: self.rfm.as_ref().map(|(_, rfm)| rfm),
             scope: self.scope,
+            as_of: Offset::clamp(self.scope.as_of),
             is_whole: columns.ends_by(Offset::clamp(self.scope.as_of)),
         }
     }

@@ -158,7 +158,7 @@ impl Engine {
                 lead_stage(&known, row).map_or(Own::Never, |stage| word(Some(stage.as_str())))
             }
             Condition::RhythmIs { .. } => {
-                let status = known.dense.status(row, known.as_of(), known.scope.window);
+                let status = known.dense.status(row, known.as_of, known.scope.window);
                 word(Some(rhythm(status).as_str()))
             }
             Condition::RfmScore { .. } => {

@@ -20,6 +20,7 @@ pub(super) struct Known<'a> {
     /// `None` until a rule asks for scores.
     pub(super) rfm: Option<&'a Rfm>,
     pub(super) scope: Scope,
+    pub(super) as_of: Offset,
     /// No order lies after the as-of day.
     pub(super) is_whole: bool,
 }
@@ -45,45 +46,77 @@ impl Over {
     }
 }
 
+/// How much of a history lies in some days.
+enum Part {
+    None,
+    All,
+    /// These places of the row's days.
+    Some(usize, usize),
+}
+
 impl Known<'_> {
-    pub(super) fn as_of(&self) -> Offset {
-        Offset::clamp(self.scope.as_of)
+    /// The orders up to the as-of day.
+    #[inline]
+    fn days(&self, row: u32) -> &[u16] {
+        let days = self.columns.row_days(RowIndex(row));
+        if self.is_whole { days } else { until(days, self.as_of) }
     }
 
-    /// Orders and their net over some days.
+    /// Most people are told by their first and last day alone.
     #[inline]
-    pub(super) fn bought(&self, row: u32, over: Over) -> (&[u16], &[i64]) {
-        let last = self.dense.last(row);
-        if last == NEVER || last < over.lo {
-            return (&[], &[]);
+    fn part(&self, row: u32, over: Over) -> Part {
+        let (first, last) = (self.dense.first(row), self.dense.last(row));
+        if last == NEVER || last < over.lo || first > over.hi {
+            return Part::None;
         }
-        let row = RowIndex(row);
-        let days = until(self.columns.row_days(row), self.as_of());
+        if first >= over.lo && last <= over.hi {
+            return Part::All;
+        }
+        let days = self.days(row);
         let end = if last <= over.hi { days.len() } else { days.partition_point(|day| *day <= over.hi) };
         // Mostly the newest few are wanted.
         let start = end - days[..end].iter().rev().take_while(|day| **day >= over.lo).count();
-        (&days[start..end], &self.columns.row_nets(row)[start..end])
+        Part::Some(start, end)
+    }
+
+    /// Every order there is.
+    pub(super) fn is_ever(&self, over: Over) -> bool {
+        self.is_whole && over.lo == 0 && over.hi >= self.as_of.0
+    }
+
+    #[inline]
+    pub(super) fn orders_ever(&self, row: u32) -> i64 {
+        i64::from(self.columns.slot(RowIndex(row)).len)
     }
 
     #[inline]
     pub(super) fn orders(&self, row: u32, over: Over) -> i64 {
-        if self.is_whole && over.lo == 0 && over.hi >= self.as_of().0 {
-            return i64::from(self.columns.slot(RowIndex(row)).len);
+        match self.part(row, over) {
+            Part::None => 0,
+            Part::All if self.is_whole => i64::from(self.columns.slot(RowIndex(row)).len),
+            Part::All => i64::try_from(self.days(row).len()).unwrap_or(i64::MAX),
+            Part::Some(start, end) => i64::try_from(end - start).unwrap_or(i64::MAX),
         }
-        i64::try_from(self.bought(row, over).0.len()).unwrap_or(i64::MAX)
     }
 
     #[inline]
     pub(super) fn net(&self, row: u32, over: Over) -> i64 {
-        if self.is_whole && over.lo == 0 && over.hi >= self.as_of().0 {
-            return self.columns.row_total(RowIndex(row));
+        let nets = || self.columns.row_nets(RowIndex(row));
+        match self.part(row, over) {
+            Part::None => 0,
+            Part::All if self.is_whole => self.columns.row_total(RowIndex(row)),
+            Part::All => nets()[..self.days(row).len()].iter().sum(),
+            Part::Some(start, end) => nets()[start..end].iter().sum(),
         }
-        self.bought(row, over).1.iter().sum()
     }
 
     /// Days with an order.
     pub(super) fn visits(&self, row: u32, over: Over) -> i64 {
-        let days = self.bought(row, over).0;
+        let days = match self.part(row, over) {
+            Part::None => &[],
+            Part::All => self.days(row),
+            Part::Some(start, end) => &self.days(row)[start..end],
+        };
         let changes = days.windows(2).filter(|pair| pair[0] != pair[1]).count();
         i64::try_from(changes + usize::from(!days.is_empty())).unwrap_or(i64::MAX)
     }

@@ -25,14 +25,34 @@ pub(super) enum Column {
     Field(CustomFieldId),
 }
 
+/// A range without an open end: two comparisons a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Limits {
+    min: i64,
+    max: i64,
+}
+
+impl From<Between> for Limits {
+    fn from(range: Between) -> Self {
+        Self { min: range.min.unwrap_or(i64::MIN), max: range.max.unwrap_or(i64::MAX) }
+    }
+}
+
+impl Limits {
+    #[inline]
+    fn contains(self, value: i64) -> bool {
+        (value >= self.min) & (value <= self.max)
+    }
+}
+
 pub(super) enum Question {
     Always(Truth),
     Last(Over),
     First(Over),
-    Orders(Between, Over),
-    Net(Between, Over),
-    Basket(Between, Over),
-    Visits(Between, Over),
+    Orders(Limits, Over),
+    Net(Limits, Over),
+    Basket(Limits, Over),
+    Visits(Limits, Over),
     Bought {
         wanted: Vec<bool>,
         times: u32,
@@ -40,28 +60,28 @@ pub(super) enum Question {
     },
     Coded(Column, Vec<Truth>),
     Company(bool),
-    CompanySize(Between),
-    FieldWhole(CustomFieldId, Between),
+    CompanySize(Limits),
+    FieldWhole(CustomFieldId, Limits),
     FieldFilled(CustomFieldId),
     Birthday(Vec<bool>),
     Age {
-        years: Between,
+        years: Limits,
         this_year: i32,
         kept: Vec<bool>,
     },
     Gender(Gender),
-    Points(Between),
+    Points(Limits),
     Ending {
         from: ShopDay,
         to: ShopDay,
-        points: Between,
+        points: Limits,
     },
-    Debt(Between),
+    Debt(Limits),
     Lead {
         stages: Vec<LeadStage>,
     },
     Rhythm([bool; 6]),
-    Scores([Option<Between>; 3]),
+    Scores([Option<Limits>; 3]),
     /// By place in [`Cell::ALL`].
     Cells([bool; 11]),
     Joined {
@@ -69,12 +89,12 @@ pub(super) enum Question {
         to: ShopDay,
     },
     Referrer(ReferredBy),
-    Predicted(Forecast, Between),
+    Predicted(Forecast, Limits),
     Recorded(Attribute),
 }
 
 /// Unknown without a value.
-fn within(value: Option<i64>, range: Between) -> Truth {
+fn within(value: Option<i64>, range: Limits) -> Truth {
     value.map_or(Truth::Unknown, |value| Truth::of(range.contains(value)))
 }
 
@@ -85,6 +105,9 @@ impl Question {
             Self::Always(truth) => rows.ask(|_| *truth),
             Self::Last(over) => rows.ask(|row| Truth::of(over.contains(dense.last(row)))),
             Self::First(over) => rows.ask(|row| Truth::of(over.contains(dense.first(row)))),
+            Self::Orders(count, over) if known.is_ever(*over) => {
+                rows.ask(|row| Truth::of(count.contains(known.orders_ever(row))))
+            }
             Self::Orders(count, over) => rows.ask(|row| Truth::of(count.contains(known.orders(row, *over)))),
             Self::Net(rial, over) => rows.ask(|row| Truth::of(rial.contains(known.net(row, *over)))),
             Self::Basket(rial, over) => rows.ask(|row| within(known.basket(row, *over), *rial)),
@@ -134,7 +157,7 @@ impl Question {
                 rows.ask(|row| Truth::of(lead_stage(known, row).is_some_and(|stage| stages.contains(&stage))))
             }
             Self::Rhythm(wanted) => {
-                let (as_of, window) = (known.as_of(), known.scope.window);
+                let (as_of, window) = (known.as_of, known.scope.window);
                 rows.ask(|row| Truth::of(wanted[dense.status(row, as_of, window) as usize]))
             }
             Self::Scores(parts) => rows.ask(|row| {
@@ -142,7 +165,7 @@ impl Question {
                 let Some(score) = score else { return Truth::Unknown };
                 let found = [score.r, score.f, score.m];
                 let fits =
-                    |(part, score): (&Option<Between>, u8)| part.is_none_or(|p| p.contains(score.into()));
+                    |(part, score): (&Option<Limits>, u8)| part.is_none_or(|p| p.contains(score.into()));
                 Truth::of(parts.iter().zip(found).all(fits))
             }),
             Self::Cells(wanted) => rows.ask(|row| {
