@@ -200,6 +200,16 @@ codes! {
     FamilyFull => "family_full",
     /// It was dissolved, or this person left it meanwhile.
     FamilyOver => "family_over",
+    SegmentEmpty => "segment_empty",
+    SegmentTooLarge => "segment_too_large",
+    SegmentValueInvalid => "segment_value_invalid",
+    /// A newer program wrote the rule.
+    SegmentNewer => "segment_newer",
+    SegmentOfItself => "segment_of_itself",
+    SegmentCircle => "segment_circle",
+    SegmentNameTaken => "segment_name_taken",
+    /// Other segments are made of it.
+    SegmentInUse => "segment_in_use",
 }
 
 /// A failure as it crosses the boundary.

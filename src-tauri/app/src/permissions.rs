@@ -50,18 +50,20 @@ impl Session {
 pub const fn allows(role: Role, permission: Permission) -> bool {
     use Permission::{
         AdjustPoints, Anyone, CloseDay, ErasePeople, EvenLocked, ManageClub, ManageData, ManageProducts,
-        ManageShop, ManageStaff, MergeCustomers, ReadCustomers, ReadNumbers, RecordSales, ReturnSales,
-        WriteCustomers,
+        ManageSegments, ManageShop, ManageStaff, MergeCustomers, ReadCustomers, ReadNumbers, RecordSales,
+        ReturnSales, WriteCustomers,
     };
     match (role, permission) {
         (Role::Owner, _)
         | (_, EvenLocked | Anyone)
         | (Role::Cashier, ReadCustomers | WriteCustomers | RecordSales | ReturnSales | CloseDay)
-        | (Role::Care, ReadCustomers | WriteCustomers | MergeCustomers | ReadNumbers) => true,
+        | (Role::Care, ReadCustomers | WriteCustomers | MergeCustomers | ReadNumbers | ManageSegments) => {
+            true
+        }
         (
             Role::Cashier,
             MergeCustomers | ErasePeople | ManageProducts | ReadNumbers | ManageClub | AdjustPoints
-            | ManageData | ManageShop | ManageStaff,
+            | ManageData | ManageShop | ManageStaff | ManageSegments,
         )
         | (
             Role::Care,
@@ -92,6 +94,9 @@ mod tests {
             Role::Cashier,
             &[EvenLocked, Anyone, ReadCustomers, WriteCustomers, RecordSales, ReturnSales, CloseDay],
         );
-        check(Role::Care, &[EvenLocked, Anyone, ReadCustomers, WriteCustomers, MergeCustomers, ReadNumbers]);
+        check(
+            Role::Care,
+            &[EvenLocked, Anyone, ReadCustomers, WriteCustomers, MergeCustomers, ReadNumbers, ManageSegments],
+        );
     }
 }

@@ -85,4 +85,8 @@ id! {
     CostId,
     /// A household that spends its points together.
     FamilyId,
+    /// A group of customers told by conditions.
+    SegmentId,
+    /// Who was in a segment at a moment.
+    SnapshotId,
 }

@@ -11,5 +11,6 @@ pub mod money;
 pub mod names;
 pub mod phone;
 pub mod points;
+pub mod segment;
 pub mod text;
 pub mod till;

@@ -11,3 +11,4 @@ pub mod periods;
 pub mod predict;
 mod ranks;
 pub mod report;
+pub mod segments;

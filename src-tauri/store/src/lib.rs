@@ -35,11 +35,12 @@ pub mod products;
 pub mod requests;
 pub mod returns;
 pub mod sales;
+pub mod segments;
 pub mod settings;
 pub mod staff;
 pub mod suspended;
 pub mod targets;
 pub mod undo;
 
-pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Tx, sample_dir};
+pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Touched, Tx, sample_dir};
 pub use error::{Result, StoreError};

@@ -11,6 +11,7 @@ mod import;
 mod measure;
 mod sale;
 mod search;
+mod segments;
 mod shop;
 mod sqlite;
 mod start;
@@ -20,7 +21,7 @@ use bazgasht_sample::Size;
 use measure::Done;
 use std::process::ExitCode;
 
-const ROWS: [&str; 6] = ["P1", "P2", "P3", "P6", "P8", "P9"];
+const ROWS: [&str; 7] = ["P1", "P2", "P3", "P6", "P7", "P8", "P9"];
 
 struct Asked {
     quick: bool,
@@ -76,6 +77,9 @@ fn run(asked: &Asked) -> Done {
     }
     if asked.wants("P3") {
         rows.extend(board::rows(if asked.quick { &[Size::M] } else { &[Size::M, Size::L] })?);
+    }
+    if asked.wants("P7") {
+        rows.extend(segments::rows(size)?);
     }
     if asked.wants("P8") {
         rows.extend(fit::rows(size)?);

@@ -153,9 +153,9 @@ test('roles find their screens and no others', async () => {
     assert.deepEqual(found, screens.map((screen) => `#${screen}`), `what ${role} finds`);
     await page.context().close();
   };
-  await check('owner', ['counter', 'customers', 'club', 'products', 'board', 'data', 'settings']);
+  await check('owner', ['counter', 'customers', 'segments', 'club', 'products', 'board', 'data', 'settings']);
   await check('cashier', ['counter', 'customers', 'products']);
-  await check('care', ['customers', 'board']);
+  await check('care', ['customers', 'segments', 'board']);
 });
 
 test('age of the backup: calm, amber, red', async () => {

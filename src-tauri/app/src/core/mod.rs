@@ -6,6 +6,7 @@ mod files;
 mod jobs;
 mod numbers;
 mod ports;
+mod segments;
 mod shop;
 mod transact;
 mod undo;
@@ -43,6 +44,8 @@ pub struct App {
     seq: AtomicU64,
     /// The last day whose work is known to be done in the open shop.
     worked_day: AtomicI32,
+    /// The last day on which the sizes of segments were written down.
+    sized_day: AtomicI32,
     /// The day that the windows were last told of.
     told_day: AtomicI32,
     /// Programs that were tried: the newest makes the others stop.
@@ -85,6 +88,7 @@ impl App {
             files: Files::default(),
             seq: AtomicU64::new(0),
             worked_day: AtomicI32::new(i32::MIN),
+            sized_day: AtomicI32::new(i32::MIN),
             told_day: AtomicI32::new(ShopDay::from_instant(now).get()),
             trials: AtomicU64::new(0),
             reset: OnceLock::new(),
@@ -103,9 +107,18 @@ impl App {
         self.desk.leave();
         *self.shop.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shop);
         self.worked_day.store(i32::MIN, Ordering::Relaxed);
+        self.sized_day.store(i32::MIN, Ordering::Relaxed);
         self.load_numbers();
-        let touched =
-            [Tag::Staff, Tag::Settings, Tag::Customers, Tag::Products, Tag::Sales, Tag::Points, Tag::Imports];
+        let touched = [
+            Tag::Staff,
+            Tag::Settings,
+            Tag::Customers,
+            Tag::Products,
+            Tag::Sales,
+            Tag::Points,
+            Tag::Imports,
+            Tag::Segments,
+        ];
         self.changed(&touched);
     }
 
@@ -220,7 +233,20 @@ impl App {
             }
         }
         crate::forecast::tend(self);
+        self.keep_sizes(today);
         self.checkpoint();
+    }
+
+    /// Once a day, when the numbers are there and the date is not in doubt.
+    fn keep_sizes(self: &Arc<Self>, today: i32) {
+        let is_due = self.sized_day.load(Ordering::Relaxed) != today;
+        let may = self.worked_day.load(Ordering::Relaxed) == today && self.shop().numbers_cell().is_ready();
+        if is_due && may {
+            match crate::segments::keep_sizes(self) {
+                Ok(()) => self.sized_day.store(today, Ordering::Relaxed),
+                Err(cause) => eprintln!("bazgasht: sizes of segments: {cause}"),
+            }
+        }
     }
 
     fn checkpoint(&self) {

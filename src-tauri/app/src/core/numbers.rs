@@ -33,6 +33,8 @@ pub struct Numbers {
 struct Door {
     people: Option<Arc<RwLock<people::Index>>>,
     counted: Option<Arc<RwLock<Counted>>>,
+    /// Which load the counted ones came from.
+    load: u64,
     /// Changes committed since the snapshot of a load that is under way, with their journal numbers.
     waiting: Option<Vec<(i64, Vec<Effect>)>>,
 }
@@ -63,6 +65,12 @@ fn look<T>(cell: &RwLock<T>) -> RwLockReadGuard<'_, T> {
 impl Numbers {
     fn door(&self) -> MutexGuard<'_, Door> {
         self.door.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes when everything was read anew: rows have other numbers then.
+    #[must_use]
+    pub fn load_number(&self) -> u64 {
+        self.door().load
     }
 
     #[must_use]
@@ -161,6 +169,7 @@ impl Numbers {
         let mut door = self.door();
         door.since(snapshot_seq).try_for_each(|effect| counted.apply(effect))?;
         door.counted = Some(Arc::new(RwLock::new(counted)));
+        door.load += 1;
         // With the door in hand: a change that comes now finds the new numbers and must not wait as well.
         door.waiting = None;
         self.arrived.notify_all();

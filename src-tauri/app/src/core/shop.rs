@@ -3,6 +3,7 @@
 
 use super::numbers::Numbers;
 use super::ports::Ports;
+use super::segments::Keeper;
 use crate::error::{AppError, Code};
 use crate::forecast::Shelf;
 use crate::products::Catalogue;
@@ -16,6 +17,7 @@ pub struct Shop {
     numbers: Numbers,
     catalogue: Catalogue,
     forecasts: Shelf,
+    segments: Keeper,
     /// Held from the first read of a change until the numbers have taken it.
     order: Mutex<()>,
     /// The real shop's store while the sample is open.
@@ -37,6 +39,7 @@ impl Shop {
             numbers: Numbers::default(),
             catalogue: Catalogue::default(),
             forecasts: Shelf::default(),
+            segments: Keeper::default(),
             order: Mutex::default(),
             beside: None,
         })
@@ -75,6 +78,7 @@ impl Shop {
             numbers,
             catalogue,
             forecasts: Shelf::default(),
+            segments: Keeper::default(),
             order: Mutex::default(),
             beside: None,
         })
@@ -83,6 +87,7 @@ impl Shop {
     /// Deletes the sample's file and folder. The store refuses to do so to a real shop.
     pub(crate) fn discard(self) -> Result<(), AppError> {
         drop(self.numbers);
+        drop(self.segments);
         let store = Arc::into_inner(self.store).ok_or_else(|| AppError::new(Code::JobRunning))?;
         Ok(store.remove_sample()?)
     }
@@ -114,6 +119,11 @@ impl Shop {
     #[must_use]
     pub(crate) fn forecasts(&self) -> &Shelf {
         &self.forecasts
+    }
+
+    #[must_use]
+    pub(crate) fn segments(&self) -> &Keeper {
+        &self.segments
     }
 
     #[must_use]

@@ -11,7 +11,7 @@ use bazgasht_domain::ids::{CustomerId, StaffId};
 use bazgasht_domain::money::Rial;
 use bazgasht_insights::columns::Purchase;
 use bazgasht_insights::people::Person;
-use bazgasht_store::{Tx, journal, requests, undo as steps};
+use bazgasht_store::{Touched, Tx, journal, requests, undo as steps};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -87,6 +87,10 @@ pub enum Op {
     AddToFamily,
     LeaveFamily,
     DissolveFamily,
+    SaveSegment,
+    ArchiveSegment,
+    SnapshotSegment,
+    ExportSegment,
 }
 
 impl Op {
@@ -160,6 +164,10 @@ impl Op {
             Self::AddToFamily => "add_to_family",
             Self::LeaveFamily => "leave_family",
             Self::DissolveFamily => "dissolve_family",
+            Self::SaveSegment => "save_segment",
+            Self::ArchiveSegment => "archive_segment",
+            Self::SnapshotSegment => "snapshot_segment",
+            Self::ExportSegment => "export_segment",
         }
     }
 }
@@ -288,12 +296,13 @@ pub fn transact<T: Serialize + DeserializeOwned>(
         if let Some(undoing) = session.undoing {
             steps::mark(tx, undoing.request, undoing.seq, seq)?;
         }
-        Ok(Done::Now { answer, seq, about: work.entity, effects: work.effects })
+        Ok(Done::Now { answer, seq, about: work.entity, effects: work.effects, people: tx.take_touched() })
     })?;
     match done {
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
-        Done::Now { answer, seq, about, effects } => {
+        Done::Now { answer, seq, about, effects, people } => {
             let fits = shop.numbers_cell().take(seq, &effects);
+            shop.segments().changed(people, touched);
             if touched.contains(&Tag::Products) {
                 shop.catalogue().changed(about);
             }
@@ -309,5 +318,5 @@ pub fn transact<T: Serialize + DeserializeOwned>(
 
 enum Done<T> {
     Before(T),
-    Now { answer: T, seq: i64, about: (&'static str, i64), effects: Vec<Effect> },
+    Now { answer: T, seq: i64, about: (&'static str, i64), effects: Vec<Effect>, people: Touched },
 }

@@ -53,7 +53,7 @@ pub fn export_person(app: &Arc<App>, customer: CustomerId, folder: &Path) -> Res
 }
 
 /// Whole or not at all: a file of half a person would be believed.
-fn write(path: &Path, text: &str) -> Result<(), AppError> {
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), AppError> {
     let failed = |cause: std::io::Error| {
         let code = match cause.kind() {
             std::io::ErrorKind::StorageFull => Code::DiskFull,

@@ -41,11 +41,15 @@ pub(crate) fn list(app: &Arc<App>, _: &Session, request: ListCustomers) -> Resul
     let (chosen, columns) = shop.store().read(|reader| -> Result<_, AppError> {
         Ok((chosen(reader, &request.custom)?, own_fields::columns(reader, &request.columns)?))
     })?;
+    let members = request.segment.map(|filter| crate::segments::members(app, filter)).transpose()?;
     let (ids, total, counts, read_as) = shop.numbers_cell().with(|numbers| {
         let asked = Asked { numbers, scope, birthdays: &birthdays, points: &points };
         let (mut all, read_as) = asked.ordered(&request, text);
         if let Some(chosen) = &chosen {
             all.retain(|id| chosen.contains(id));
+        }
+        if let Some(members) = &members {
+            all.retain(|id| members.contains(id));
         }
         let page: Vec<CustomerId> = if request.descending {
             all.iter().rev().skip(offset).take(limit).copied().collect()

@@ -27,8 +27,8 @@ mod timeline_more;
 
 pub(crate) use duplicates::{compare, list as list_duplicates, scan, set_not_same};
 pub(crate) use erase::{erase, summary as erase_summary};
-pub(crate) use export::export;
 pub use export::export_person;
+pub(crate) use export::{export, write as write_whole};
 pub(crate) use fields::birthday_of;
 pub(crate) use file::file;
 pub(crate) use find::find;

@@ -21,3 +21,4 @@ pub use trend::{Trend, trend};
 pub(crate) use assemble::period_figures;
 pub(crate) use frame::Frame;
 pub(crate) use pass::{pass, profile};
+pub(crate) use ranked::Ranked;

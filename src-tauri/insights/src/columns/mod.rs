@@ -158,6 +158,11 @@ impl Columns {
     pub fn customer_of(&self, row: RowIndex) -> Option<CustomerId> {
         self.ids.customer(row.0)
     }
+    /// The customer of a bit: rows are numbered from 0.
+    #[must_use]
+    pub fn customer_at(&self, row: u32) -> Option<CustomerId> {
+        self.ids.customer(row)
+    }
     /// Whether lists show this row.
     #[must_use]
     pub fn is_listed(&self, row: RowIndex) -> bool {

@@ -3,7 +3,7 @@
 
 use super::health::History;
 use crate::columns::{Columns, Offset, RowIndex};
-use crate::kpi::Scope;
+use crate::kpi::{Scope, WindowDays};
 use bazgasht_domain::{calendar::ShopDay, ids::CustomerId, money::Rial};
 
 /// Gaps that make a rhythm.
@@ -88,7 +88,7 @@ pub(super) fn status_of(columns: &Columns, row: RowIndex, scope: Scope, gaps: &m
     standing(until(columns.row_days(row), Offset::clamp(scope.as_of)), scope, gaps).status
 }
 
-pub(super) fn until(days: &[u16], as_of: Offset) -> &[u16] {
+pub(crate) fn until(days: &[u16], as_of: Offset) -> &[u16] {
     match days.last() {
         Some(last) if *last > as_of.0 => &days[..days.partition_point(|day| *day <= as_of.0)],
         _ => days,
@@ -107,44 +107,71 @@ fn standing(days: &[u16], scope: Scope, gaps: &mut Vec<u16>) -> Standing {
     let Some(last) = days.last() else {
         return Standing { status: Status::Lead, days_since: None, gap_days_median: None, due_days: None };
     };
-    gaps.clear();
-    gaps.extend(days.windows(2).map(|pair| pair[1] - pair[0]).filter(|gap| *gap > 0));
-    let gap_days_median = (gaps.len() >= GAPS_MIN).then(|| median(gaps));
-    let due_days = gap_days_median.unwrap_or_else(|| f64::from(scope.window.get()));
+    let rhythm = OwnRhythm::of(days, gaps);
     let days_since = u32::try_from(scope.as_of.days_since(Offset(*last).day())).unwrap_or(0);
-    let share = f64::from(days_since) / due_days;
-    let status = if share >= 1.0 {
-        Status::Lapsed
-    } else if share >= DUE_SHARE {
-        Status::Due
-    } else if gaps.is_empty() {
-        Status::New
-    } else if gap_days_median.is_none() {
-        Status::FewData
-    } else {
-        Status::OnTime
-    };
-    Standing { status, days_since: Some(days_since), gap_days_median, due_days: Some(due_days) }
+    Standing {
+        status: rhythm.status(days_since, scope.window),
+        days_since: Some(days_since),
+        gap_days_median: rhythm.gap_days_median(),
+        due_days: Some(rhythm.due_days(scope.window)),
+    }
 }
 
-/// The middle value, or the mean of the two in the middle. Only for non-empty slices.
-fn median(gaps: &mut [u16]) -> f64 {
+/// The rhythm of somebody with an order, as far as there is one. Changes with purchases only, not as time passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct OwnRhythm {
+    /// Gaps between occasions; more than three are three.
+    gaps: u8,
+    /// Twice the median gap, of three gaps or more: a mean of two days may end on a half.
+    double_median: u32,
+}
+
+impl OwnRhythm {
+    /// `gaps` is scratch space.
+    pub(crate) fn of(days: &[u16], gaps: &mut Vec<u16>) -> Self {
+        gaps.clear();
+        gaps.extend(days.windows(2).map(|pair| pair[1] - pair[0]).filter(|gap| *gap > 0));
+        let count = u8::try_from(gaps.len().min(GAPS_MIN)).unwrap_or(u8::MAX);
+        let double_median = if gaps.len() >= GAPS_MIN { double_median(gaps) } else { 0 };
+        Self { gaps: count, double_median }
+    }
+    fn gap_days_median(self) -> Option<f64> {
+        (usize::from(self.gaps) >= GAPS_MIN).then(|| f64::from(self.double_median) / 2.0)
+    }
+    fn due_days(self, window: WindowDays) -> f64 {
+        self.gap_days_median().unwrap_or_else(|| f64::from(window.get()))
+    }
+    #[inline]
+    pub(crate) fn status(self, days_since: u32, window: WindowDays) -> Status {
+        let share = f64::from(days_since) / self.due_days(window);
+        if share >= 1.0 {
+            Status::Lapsed
+        } else if share >= DUE_SHARE {
+            Status::Due
+        } else if self.gaps == 0 {
+            Status::New
+        } else if self.gap_days_median().is_none() {
+            Status::FewData
+        } else {
+            Status::OnTime
+        }
+    }
+}
+
+/// Twice the middle value, or the sum of the two in the middle. Only for non-empty slices.
+fn double_median(gaps: &mut [u16]) -> u32 {
     let half = gaps.len() / 2;
     let odd = gaps.len() % 2 == 1;
     let (below, middle, _) = gaps.select_nth_unstable(half);
-    let middle = f64::from(*middle);
-    if odd {
-        return middle;
-    }
-    let lower = below.iter().max().copied().unwrap_or_default();
-    (f64::from(lower) + middle) / 2.0
+    let middle = u32::from(*middle);
+    let lower = below.iter().max().map_or(0, |lower| u32::from(*lower));
+    if odd { 2 * middle } else { lower + middle }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::columns::Purchase;
-    use crate::kpi::WindowDays;
 
     const START: i32 = 15_000;
 

@@ -54,7 +54,7 @@ pub fn people_of(
 }
 
 /// The days at which membership turns.
-struct Edges {
+pub(crate) struct Edges {
     /// Active at the eve: an order after `start_after`, on `eve` at the latest.
     start_after: Option<Offset>,
     eve: Option<Offset>,
@@ -64,7 +64,7 @@ struct Edges {
 }
 
 /// What one customer's days say, all up to the end of the period.
-struct Member {
+pub(crate) struct Member {
     orders: usize,
     in_period: bool,
     first_in_period: bool,
@@ -73,7 +73,7 @@ struct Member {
 }
 
 impl Edges {
-    fn new(span: Span, scope: Scope) -> Self {
+    pub(crate) fn new(span: Span, scope: Scope) -> Self {
         let window = i32::from(scope.window.get());
         let before = |day: ShopDay, days: i32| Offset::of(day.plus_days(-days));
         Self {
@@ -85,7 +85,7 @@ impl Edges {
         }
     }
 
-    fn of(&self, days: &[u16]) -> Member {
+    pub(crate) fn of(&self, days: &[u16]) -> Member {
         let after = |edge: Option<Offset>, day: u16| edge.is_none_or(|edge| day > edge.0);
         let by_eve = self.eve.map_or(0, |eve| days.partition_point(|day| *day <= eve.0));
         let last_by_eve = by_eve.checked_sub(1).map(|place| days[place]);
@@ -100,7 +100,7 @@ impl Edges {
 }
 
 impl Member {
-    fn is_in(&self, set: PeopleSet) -> bool {
+    pub(crate) fn is_in(&self, set: PeopleSet) -> bool {
         match set {
             PeopleSet::Start => self.active_start,
             PeopleSet::Kept => self.active_start && self.active_end,

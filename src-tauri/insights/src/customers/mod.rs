@@ -8,4 +8,6 @@ pub mod health;
 
 pub use census::{Census, SortBy};
 pub use facts::{Facts, Status, facts, history};
+pub(crate) use facts::{OwnRhythm, until};
+pub(crate) use groups::Edges;
 pub use groups::{PeopleSet, people_of};

@@ -157,6 +157,12 @@ impl Rfm {
         self.spread
     }
 
+    /// Rows whose scores are others in `now`, as far as both have them.
+    pub(crate) fn changed(&self, now: &Self) -> Vec<u32> {
+        let pairs = (0u32..).zip(self.packed.iter().zip(&now.packed));
+        pairs.filter(|(_, (before, after))| before != after).map(|(row, _)| row).collect()
+    }
+
     /// `None` for a customer without an order.
     #[must_use]
     pub fn score(&self, row: RowIndex) -> Option<Score> {

@@ -28,6 +28,7 @@ pub fn set_referrer(tx: &Tx, customer: CustomerId, referrer: Option<CustomerId>)
     if tx.run(sql, (customer.get(), referrer.map(CustomerId::get)))? == 0 {
         return Err(StoreError::NotFound { entity: "customer", id: customer.get() });
     }
+    tx.touch(customer);
     Ok(())
 }
 

@@ -100,6 +100,7 @@ pub fn put(tx: &Tx, customer: CustomerId, standing: Option<&Standing>) -> Result
         }
         None => tx.run("DELETE FROM customer_tier WHERE customer_id = ?1", [customer.get()])?,
     };
+    tx.touch(customer);
     Ok(())
 }
 

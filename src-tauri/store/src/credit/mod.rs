@@ -95,6 +95,7 @@ fn insert(
         reverses.map(SettlementId::get),
     );
     tx.run(include_str!("insert.sql"), row)?;
+    tx.touch(entry.customer);
     Ok(())
 }
 

@@ -87,6 +87,7 @@ pub fn insert(
     ]);
     tx.run(include_str!("insert.sql"), params.as_slice())?;
     counts::change(tx, Counted::People, 1);
+    tx.touch(id);
     insert_details(tx, id, profile)?;
     Ok(id)
 }
@@ -103,6 +104,7 @@ pub fn update(tx: &Tx, id: CustomerId, profile: &Profile) -> Result<()> {
     if tx.run(include_str!("update.sql"), params.as_slice())? == 0 {
         return Err(StoreError::NotFound { entity: "customer", id: raw });
     }
+    tx.touch(id);
     tx.run("DELETE FROM customer_phone WHERE customer_id = ?1", [raw])?;
     tx.run("DELETE FROM customer_tag WHERE customer_id = ?1", [raw])?;
     details::clear(tx, id)?;
@@ -126,6 +128,7 @@ pub fn remove(tx: &Tx, id: CustomerId) -> Result<()> {
         return Err(StoreError::NotFound { entity: "customer", id: raw });
     }
     counts::change(tx, Counted::People, -1);
+    tx.touch(id);
     Ok(())
 }
 
@@ -144,6 +147,7 @@ fn insert_details(tx: &Tx, id: CustomerId, profile: &Profile) -> Result<()> {
 pub fn set_consent(tx: &Tx, id: CustomerId, consent: &Consent) -> Result<()> {
     let row = (id.get(), &consent.channel, consent.granted, consent.at.get(), &consent.origin);
     tx.run(include_str!("set_consent.sql"), row)?;
+    tx.touch(id);
     Ok(())
 }
 
@@ -153,5 +157,6 @@ pub fn set_consent(tx: &Tx, id: CustomerId, consent: &Consent) -> Result<()> {
 /// The store's own errors.
 pub fn remove_consent(tx: &Tx, id: CustomerId, channel: &str) -> Result<()> {
     tx.run("DELETE FROM customer_consent WHERE customer_id = ?1 AND channel = ?2", (id.get(), channel))?;
+    tx.touch(id);
     Ok(())
 }

@@ -6,4 +6,4 @@ mod tx;
 
 pub use open::{OpenOptions, ShopKind, sample_dir};
 pub use store::{Checkpoint, Store};
-pub use tx::{Reader, Tx};
+pub use tx::{Reader, Touched, Tx};

@@ -106,6 +106,7 @@ impl Store {
     pub fn write<T, E: From<StoreError>>(&self, change: impl FnOnce(&Tx) -> Result<T, E>) -> Result<T, E> {
         let tx = hold(&self.writer);
         tx.run("BEGIN IMMEDIATE", [])?;
+        tx.take_touched();
         let mut undo = Undo { tx: &tx, sequence: tx.sequence.get(), committed: false };
         let done = change(&tx)?;
         ids::save(&tx)?;

@@ -2,8 +2,10 @@
 
 use crate::ids::Sequence;
 use crate::{Result, counts};
+use bazgasht_domain::ids::CustomerId;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::ops::Deref;
 
@@ -24,6 +26,16 @@ pub struct Tx {
     /// Where minting stands; known after the first id since the file was opened.
     pub(crate) sequence: Cell<Option<Sequence>>,
     has_grown_cache: Cell<bool>,
+    /// Customers of whom something was written in this transaction, and whether of anybody else too.
+    touched: RefCell<Touched>,
+}
+
+/// Whose data a transaction wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    pub people: BTreeSet<CustomerId>,
+    /// Rows of many people were written at once.
+    pub everybody: bool,
 }
 
 impl Deref for Tx {
@@ -106,7 +118,12 @@ impl Reader {
 
 impl Tx {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { reader: Reader::new(connection), sequence: Cell::new(None), has_grown_cache: Cell::new(false) }
+        Self {
+            reader: Reader::new(connection),
+            sequence: Cell::new(None),
+            has_grown_cache: Cell::new(false),
+            touched: RefCell::default(),
+        }
     }
 
     pub(crate) fn set_uncounted(&self, uncounted: [i64; counts::KINDS]) {
@@ -125,6 +142,20 @@ impl Tx {
             let _ = self.reader.connection.pragma_update(None, "cache_size", CACHE_KIB);
             let _ = self.reader.connection.execute_batch("PRAGMA shrink_memory");
         }
+    }
+
+    /// Whatever is known of this customer may be other than before.
+    pub(crate) fn touch(&self, customer: CustomerId) {
+        self.touched.borrow_mut().people.insert(customer);
+    }
+
+    pub(crate) fn touch_everybody(&self) {
+        self.touched.borrow_mut().everybody = true;
+    }
+
+    /// Whose data this transaction has written so far; asking again answers what came since.
+    pub fn take_touched(&self) -> Touched {
+        self.touched.take()
     }
 
     /// The row number of the last inserted row.

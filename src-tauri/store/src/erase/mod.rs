@@ -49,6 +49,7 @@ pub fn person(tx: &Tx, customer: CustomerId, at: InstantMs) -> Result<()> {
     if tx.run(include_str!("customer.sql"), (id, at.get()))? == 0 {
         return Err(StoreError::NotFound { entity: "customer", id });
     }
+    tx.touch(customer);
     // A record that was merged away is not counted already.
     counts::change(tx, Counted::People, -i64::from(was_counted));
     // Answers kept for repeats say names; the ids in them stay, so that a repeat stays a repeat.

@@ -1,6 +1,10 @@
 //! Streams that fill the columns in memory. Each calls back once a row and keeps nothing.
 //! Rows come in the order they lie in the file; a closure that fails ends the stream.
 
+mod attributes;
+
+pub use attributes::{Attributes, Line, attributes, attributes_of, lines, lines_of};
+
 use crate::{Reader, Result};
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomerId, SaleId};

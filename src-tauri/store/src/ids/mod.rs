@@ -47,6 +47,8 @@ mintable!(
     DrawerMoveId,
     CostId,
     FamilyId,
+    SegmentId,
+    SnapshotId,
 );
 
 /// Where the sequence stands. `next` may run past `reserved_to` only inside a transaction.

@@ -78,6 +78,7 @@ pub fn set(tx: &Tx, to: &Move<'_>) -> Result<Option<Lead>> {
     }
     let row = (to.customer.get(), to.to.as_str(), to.reason, to.at.get());
     tx.run(include_str!("set.sql"), row)?;
+    tx.touch(to.customer);
     if before.is_some() || to.to != Stage::New {
         let id: LeadStepId = tx.mint()?;
         let row = (
@@ -143,5 +144,6 @@ pub fn steps(reader: &Reader, customer: CustomerId, limit: u32, skip: u32) -> Re
 /// The store's own errors.
 pub fn remove(tx: &Tx, customer: CustomerId) -> Result<()> {
     tx.run("DELETE FROM lead WHERE customer_id = ?1", [customer.get()])?;
+    tx.touch(customer);
     Ok(())
 }

@@ -65,6 +65,7 @@ pub fn move_over(tx: &Tx, merge: MergeId, kept: CustomerId, gone: CustomerId) ->
     set_owner(tx, merge, (gone, kept))?;
     recompute(tx, kept)?;
     recompute(tx, gone)?;
+    touch_referred(tx, merge)?;
     orders(tx, merge)
 }
 
@@ -78,7 +79,16 @@ pub fn move_back(tx: &Tx, merge: &Merge) -> Result<Vec<Order>> {
     tx.run(include_str!("returns_home.sql"), (merge.id.get(), merge.gone.get()))?;
     recompute(tx, merge.kept)?;
     recompute(tx, merge.gone)?;
+    touch_referred(tx, merge.id)?;
     orders(tx, merge.id)
+}
+
+/// Those who were sent by the one are now sent by the other.
+fn touch_referred(tx: &Tx, merge: MergeId) -> Result<()> {
+    let sql = "SELECT row_id FROM merge_moved WHERE merge_id = ?1 AND kind = 'referral'";
+    let referred = tx.many(sql, [merge.get()], |row| row.get(0).map(CustomerId::new))?;
+    referred.into_iter().for_each(|customer| tx.touch(customer));
+    Ok(())
 }
 
 fn set_owner(tx: &Tx, merge: MergeId, (from, to): (CustomerId, CustomerId)) -> Result<()> {

@@ -91,6 +91,7 @@ pub fn settle_from(tx: &Tx, customer: CustomerId, lot: PointsEntryId, size: Poin
 /// The store's own errors.
 pub fn prolong(tx: &Tx, customer: CustomerId, lot: PointsEntryId, to: ShopDay) -> Result<()> {
     tx.run(include_str!("prolong.sql"), (customer.get(), lot.get(), to.get()))?;
+    tx.touch(customer);
     Ok(())
 }
 
@@ -104,6 +105,7 @@ pub fn date_undated(tx: &Tx, revision: i64, today: ShopDay, to: ShopDay) -> Resu
     let found = tx.one(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
     let (lots, open) = found.unwrap_or_default();
     tx.run("UPDATE points_lot SET expires_day = ?1 WHERE expires_day IS NULL", [to.get()])?;
+    tx.touch_everybody();
     tx.run(include_str!("insert_dating.sql"), (revision, today.get(), to.get(), lots, open))?;
     Ok((lots, Points::new(open)))
 }

@@ -55,6 +55,7 @@ pub fn post(tx: &Tx, entry: &NewEntry, effect: Effect<'_>) -> Result<Posted> {
     }
     let sql = "UPDATE customer SET points_balance = points_balance + ?2 WHERE id = ?1";
     tx.run(sql, (entry.customer.get(), entry.points.get()))?;
+    tx.touch(entry.customer);
     audit::check_customer(tx, entry.customer)?;
     Ok(Posted::New(id))
 }
@@ -136,6 +137,7 @@ fn move_points(
     parts: &[(PointsEntryId, Points)],
     sign: i64,
 ) -> Result<()> {
+    tx.touch(customer);
     for &(lot, part) in parts {
         let taken = part.get() * sign;
         if tx.run(include_str!("take.sql"), (customer.get(), lot.get(), taken))? == 0 {

@@ -28,6 +28,9 @@ pub fn insert(tx: &Tx, entry: &NewReturn) -> Result<ReturnId> {
         &entry.reason,
     );
     tx.run(include_str!("insert.sql"), row)?;
+    if let Some(customer) = entry.customer {
+        tx.touch(customer);
+    }
     for line in &entry.lines {
         insert_line(tx, id, entry, line)?;
     }

@@ -28,10 +28,12 @@ impl Gain {
 pub(super) fn add(tx: &Tx, customer: CustomerId, gain: Gain) -> Result<()> {
     let row = (customer.get(), gain.orders_count, gain.net.get(), gain.first_day.get(), gain.last_day.get());
     tx.run(include_str!("totals_add.sql"), row)?;
+    tx.touch(customer);
     Ok(())
 }
 
 pub(crate) fn recompute(tx: &Tx, customer: CustomerId) -> Result<()> {
     tx.run(include_str!("totals_recompute.sql"), [customer.get()])?;
+    tx.touch(customer);
     Ok(())
 }

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0006_staff.sql"),
     include_str!("0007_costs.sql"),
     include_str!("0008_family.sql"),
+    include_str!("0009_segments.sql"),
 ];
 
 pub(crate) const META_COUNTER: &str = "counter";

@@ -8,5 +8,6 @@ mod durable;
 mod engine;
 mod ledger;
 mod records;
+mod segments;
 mod support;
 mod trade;

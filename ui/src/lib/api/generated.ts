@@ -64,6 +64,8 @@ export type ArchiveProduct = { request_id: string, product: ProductId,
  */
 archived: boolean, };
 
+export type ArchiveSegment = { request_id: string, segment: SegmentId, archived: boolean, };
+
 export type ArchiveStaff = { request_id: string, staff: StaffId, 
 /**
  * False brings the member back.
@@ -256,6 +258,24 @@ export type CheckCoupon = {
  */
 code: string, customer: CustomerId | null, };
 
+export type ClauseSaid = { 
+/**
+ * What the condition says, before it is turned round.
+ */
+condition: Truth, 
+/**
+ * What the clause says.
+ */
+clause: Truth, own: SegmentOwn, 
+/**
+ * Of a value that is a day.
+ */
+day: DayView | null, 
+/**
+ * Of a value that is goods, a person or a tier.
+ */
+names: Array<string>, };
+
 export type CloseDay = { request_id: string, opening_cash_rial: Rial, 
 /**
  * As the person saw it: a sale in between refuses the close.
@@ -352,6 +372,12 @@ field: string | null, };
 
 export type CompareCustomers = { a: CustomerId, b: CustomerId, };
 
+export type CompareSegments = { 
+/**
+ * None: the current season.
+ */
+period: Period | null, };
+
 /**
  * One record of two, with what a choice needs to show.
  */
@@ -442,6 +468,12 @@ retention_rial: Rial, first_buyers: number, kept: number,
  * None: nothing was spent, or nobody came (stayed).
  */
 cac_rial: number | null, crc_rial: number | null, channels: Array<ChannelCost>, };
+
+export type CountSegment = { rule: SegmentRule, 
+/**
+ * The one that is being edited: it may not be made of itself.
+ */
+segment: SegmentId | null, };
 
 export type CounterCustomer = { customer: CustomerId, };
 
@@ -938,6 +970,8 @@ export type ExpiringPerson = { customer: CustomerId, name: string, mobile: strin
  * The rule by which a lot gets its last day.
  */
 export type Expiry = { "kind": "never" } | { "kind": "months", months: number, } | { "kind": "end_of_month" } | { "kind": "end_of_season" } | { "kind": "end_of_year" };
+
+export type ExplainSegment = { rule: SegmentRule, customer: CustomerId, };
 
 export type ExportCustomer = { request_id: string, customer: CustomerId, };
 
@@ -1484,6 +1518,10 @@ text: string, filter: CustomerFilter,
  */
 custom: Array<CustomFilter>, 
 /**
+ * Only who is in a segment.
+ */
+segment?: SegmentFilter, 
+/**
  * Own fields whose values the rows bring.
  */
 columns: Array<CustomFieldId>, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
@@ -1510,6 +1548,8 @@ export type ListRewards = {
  * Says for each whether this person can have it now.
  */
 customer: CustomerId | null, archived: boolean, };
+
+export type ListSegments = { archived: boolean, };
 
 /**
  * One open lot of points.
@@ -1649,6 +1689,8 @@ export type NoteSaved = { note: NoteId, repeated: boolean, };
  */
 export type Nothing = Record<symbol, never>;
 
+export type NumberName = { id: number, name: string, };
+
 /**
  * An offer as the start of a sale.
  */
@@ -1677,7 +1719,11 @@ export type OpenCustomer = { customer: CustomerId, };
 
 export type OpenSample = { size: SampleSize, };
 
+export type OpenSegment = { segment: SegmentId, };
+
 export type OutlookRange = { purchases_low: number, purchases_high: number, value_low_rial: Rial | null, value_high_rial: Rial | null, };
+
+export type OverlapSegments = { segments: Array<SegmentId>, };
 
 export type OwnerReset = { 
 /**
@@ -1795,7 +1841,7 @@ p_alive: number | null,
  */
 purchases: number, 
 /**
- * Sales of the next twelve months.
+ * Sales of the next twelve months; absent until sums are told.
  */
 value_rial: Rial | null, 
 /**
@@ -2179,6 +2225,16 @@ export type ReadTierChanges = {
  * None for everybody.
  */
 customer: CustomerId | null, skip: number, limit: number, };
+
+export type ReadySegment = { 
+/**
+ * Its words are in the catalogue.
+ */
+key: string, rule: SegmentRule, count: SegmentCount, 
+/**
+ * The segment that was made from it.
+ */
+made: SegmentId | null, };
 
 /**
  * A reason with the numbers of its sentence.
@@ -2606,6 +2662,16 @@ reward: RewardId | null, fields: RewardFields,
  */
 archived: boolean, };
 
+export type SaveSegment = { request_id: string, 
+/**
+ * None for a new one.
+ */
+segment: SegmentId | null, name: string, treatment: string, rule: SegmentRule, 
+/**
+ * Which ready-made one it is made from.
+ */
+ready: string | null, };
+
 export type SaveSettings = { request_id: string, shop_name: string | null, money_unit: MoneyUnit | null, theme: Theme | null, density: Density | null, program: ProgramView | null, 
 /**
  * 0: no choice, follow the suggestion.
@@ -2622,6 +2688,221 @@ export type ScanDuplicates = { request_id: string, };
  * A typed PIN or password. It never shows itself in a log.
  */
 export type Secret = string;
+
+export type SegmentAction = { request_id: string, segment: SegmentId, };
+
+/**
+ * A length of time before the as-of day.
+ */
+export type SegmentAgo = { count: number, unit: SegmentUnit, };
+
+/**
+ * What may or may not be written down about a person.
+ */
+export type SegmentAttribute = "city" | "district" | "channel" | "company_size" | "interests" | "birthday" | "birth_year" | "gender" | "referrer";
+
+/**
+ * From … to …, both included; at least one end is given.
+ */
+export type SegmentBetween = { min: number | null, max: number | null, };
+
+export type SegmentBirthday = { "kind": "next_days", days: number, } | { "kind": "month", month: number, };
+
+/**
+ * One condition, straight or turned round.
+ */
+export type SegmentClause = { not: boolean, when: SegmentCondition, };
+
+/**
+ * One thing to know about a person.
+ */
+export type SegmentCondition = { "kind": "everybody" } | { "kind": "nobody" } | { "kind": "last_purchase", when: SegmentWhen, } | { "kind": "first_purchase", when: SegmentWhen, } | { "kind": "orders", count: SegmentBetween, window: SegmentWindow, } | { "kind": "amount", rial: SegmentBetween, window: SegmentWindow, } | { "kind": "average_basket", rial: SegmentBetween, window: SegmentWindow, } | { "kind": "visits", days: SegmentBetween, window: SegmentWindow, } | { "kind": "bought", goods: SegmentGoods, times: number, window: SegmentWindow, } | { "kind": "city", any_of: Array<string>, } | { "kind": "district", any_of: Array<string>, } | { "kind": "channel", any_of: Array<string>, } | { "kind": "company", is: boolean, } | { "kind": "company_size", people: SegmentBetween, } | { "kind": "tags", any_of: Array<string>, } | { "kind": "interests", any_of: Array<SegmentGoods>, } | { "kind": "field", field: CustomFieldId, test: SegmentFieldTest, } | { "kind": "birthday", within: SegmentBirthday, } | { "kind": "age", years: SegmentBetween, } | { "kind": "gender_is", gender: SegmentGender, } | { "kind": "tier", any_of: Array<string>, or_none: boolean, } | { "kind": "points", balance: SegmentBetween, } | { "kind": "points_expiring", days: number, points: SegmentBetween, } | { "kind": "debt", rial: SegmentBetween, } | { "kind": "consent", channel: string, } | { "kind": "lead_stage_is", any_of: Array<SegmentLeadStage>, } | { "kind": "rhythm_is", any_of: Array<SegmentRhythm>, } | { "kind": "rfm_score", r: SegmentBetween | null, f: SegmentBetween | null, m: SegmentBetween | null, } | { "kind": "rfm_group_is", any_of: Array<SegmentRfmGroup>, } | { "kind": "joined", when: SegmentWhen, } | { "kind": "referrer", by: SegmentReferredBy, } | { "kind": "segment", segment: SegmentId, } | { "kind": "predicted", forecast: SegmentForecast, is: SegmentBetween, } | { "kind": "recorded", what: SegmentAttribute, };
+
+export type SegmentCount = { members: number, 
+/**
+ * Of whom it is not known.
+ */
+unknown: number, 
+/**
+ * Customers that lists show.
+ */
+people: number, };
+
+export type SegmentExplained = { customer: CustomerId, name: string, truth: Truth, 
+/**
+ * By group and clause, as in the rule.
+ */
+groups: Array<Array<ClauseSaid>>, };
+
+export type SegmentExported = { 
+/**
+ * None when the dialog was closed.
+ */
+folder: string | null, file: string, people: number, };
+
+/**
+ * What is asked of a field of the shop's own.
+ */
+export type SegmentFieldTest = { "kind": "filled" } | { "kind": "any_of", texts: Array<string>, } | { "kind": "holds", part: string, } | { "kind": "number", thousandths: SegmentBetween, } | { "kind": "date", when: SegmentWhen, } | { "kind": "yes" };
+
+export type SegmentFigures = { 
+/**
+ * None for everybody.
+ */
+segment: SegmentId | null, members: number, buyers: number, orders: number, revenue_rial: Rial, revenue_share: number | null, aov_rial: number | null, 
+/**
+ * Active at the start of the period: what the rates are of.
+ */
+start: number, lapsed: number, crr: number | null, churn: number | null, 
+/**
+ * Of the churn.
+ */
+churn_interval95: [number, number] | null, 
+/**
+ * Fewer than thirty: a rate says little.
+ */
+few: boolean, };
+
+/**
+ * Limits a list to a segment.
+ */
+export type SegmentFilter = { segment: SegmentId, part: SegmentPart, };
+
+/**
+ * What the prediction says of a person.
+ */
+export type SegmentForecast = "alive" | "buy" | "value";
+
+export type SegmentGender = "female" | "male";
+
+/**
+ * A product, or everything of a category.
+ */
+export type SegmentGoods = { "kind": "product", product: ProductId, } | { "kind": "category", category: CategoryId, };
+
+/**
+ * Every clause holds.
+ */
+export type SegmentGroup = { all: Array<SegmentClause>, };
+
+export type SegmentHistory = { 
+/**
+ * Month by month, counted backwards; none when more than purchases matters.
+ */
+past: Array<SegmentSize>, snapshots: Array<SnapshotView>, };
+
+/**
+ * A group of customers told by conditions.
+ */
+export type SegmentId = number;
+
+/**
+ * How far the talk with somebody who has not bought has come; whoever was a lead and bought is won.
+ */
+export type SegmentLeadStage = "new" | "contacted" | "offer" | "won" | "lost";
+
+export type SegmentList = { segments: Array<SegmentView>, 
+/**
+ * Those that were not made a segment yet come with their size.
+ */
+ready: Array<ReadySegment>, 
+/**
+ * Customers that lists show.
+ */
+people: number, 
+/**
+ * What the numbers in the rules stand for.
+ */
+names: SegmentNames, };
+
+export type SegmentName = { id: SegmentId, name: string, ready: string | null, };
+
+export type SegmentNames = { products: Array<NumberName>, categories: Array<NumberName>, customers: Array<NumberName>, fields: Array<NumberName>, };
+
+export type SegmentOverlap = { segments: Array<SegmentId>, members: number[], 
+/**
+ * `both[i][j]`: members of both.
+ */
+both: number[][], 
+/**
+ * Members of every one.
+ */
+all: number, };
+
+/**
+ * A person's own value, to be shown beside what a condition asks.
+ */
+export type SegmentOwn = { "kind": "missing" } | { "kind": "never" } | { "kind": "day", day: ShopDay, } | { "kind": "count", count: number, } | { "kind": "rial", rial: Rial, } | { "kind": "percent", percent: number, } | { "kind": "thousandths", thousandths: number, } | { "kind": "texts", texts: Array<string>, } | { "kind": "goods", goods: Array<SegmentGoods>, } | { "kind": "word", word: string, } | { "kind": "birthday", month: number, day: number, } | { "kind": "scores", r: number, f: number, m: number, } | { "kind": "times", sure: number, unclear: number, } | { "kind": "customer", customer: CustomerId, } | { "kind": "yes_no", yes: boolean, };
+
+export type SegmentPart = "members" | "unknown";
+
+export type SegmentReferredBy = { "kind": "anybody" } | { "kind": "one", customer: CustomerId, };
+
+/**
+ * What recency and frequency mean together.
+ */
+export type SegmentRfmGroup = "champions" | "loyal" | "potential_loyalist" | "new" | "promising" | "need_attention" | "about_to_sleep" | "cant_lose" | "at_risk" | "hibernating" | "lost";
+
+/**
+ * Where somebody stands in their own rhythm.
+ */
+export type SegmentRhythm = "lead" | "new" | "few_data" | "on_time" | "due" | "lapsed";
+
+/**
+ * Who belongs: everybody for whom at least one group holds.
+ */
+export type SegmentRule = { groups: Array<SegmentGroup>, };
+
+export type SegmentSaved = { segment: SegmentId, repeated: boolean, };
+
+export type SegmentSize = { day: DayView, members: number, };
+
+export type SegmentTable = { period: PeriodView, window_days: number, everybody: SegmentFigures, 
+/**
+ * The one with the highest churn first; those without a rate last.
+ */
+rows: Array<SegmentFigures>, };
+
+export type SegmentUnit = "day" | "week" | "month" | "year";
+
+/**
+ * Values that occur, to choose from.
+ */
+export type SegmentValues = { cities: Array<string>, districts: Array<string>, channels: Array<string>, tags: Array<string>, consents: Array<string>, tiers: Array<TierName>, };
+
+export type SegmentView = { id: SegmentId, name: string, 
+/**
+ * What to do with these people; empty for a ready-made one whose words are the program's.
+ */
+treatment: string, ready: string | null, 
+/**
+ * None when a newer program wrote it.
+ */
+rule: SegmentRule | null, revision: number, archived: boolean, 
+/**
+ * None while it can not be evaluated.
+ */
+count: SegmentCount | null, 
+/**
+ * The size of past days, oldest first.
+ */
+sizes: Array<SegmentSize>, 
+/**
+ * Segments that are made of this one.
+ */
+used_by: Array<SegmentId>, };
+
+/**
+ * When something that has one day happened.
+ */
+export type SegmentWhen = { "kind": "within", ago: SegmentAgo, } | { "kind": "before", ago: SegmentAgo, } | { "kind": "days", from: ShopDay | null, to: ShopDay | null, };
+
+/**
+ * The time over which purchases are counted. What lies after the as-of day does not exist.
+ */
+export type SegmentWindow = { "kind": "ever" } | { "kind": "within", ago: SegmentAgo, } | { "kind": "days", from: ShopDay | null, to: ShopDay | null, };
+
+export type SegmentsOfCustomer = { segments: Array<SegmentName>, };
 
 /**
  * A part of the sentence that says the program, in the order in which it is read.
@@ -2796,6 +3077,15 @@ current: SimulatedYear, proposed: SimulatedYear,
  */
 people: Array<SimulatedPerson>, };
 
+/**
+ * Who was in a segment at a moment.
+ */
+export type SnapshotId = number;
+
+export type SnapshotTaken = { snapshot: SnapshotId, members: number, repeated: boolean, };
+
+export type SnapshotView = { id: SnapshotId, name: string, day: DayView, members: number, unknown: number, };
+
 export type SparkPoint = { label: string, value: number | null, complete: boolean, };
 
 /**
@@ -2944,7 +3234,7 @@ hold_minutes_left: number, };
 /**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "costs" | "forecast";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "costs" | "forecast" | "segments";
 
 /**
  * What the owner wants a figure to be.
@@ -3003,6 +3293,8 @@ basis: TierBasis, qualifying: number,
 threshold: number | null, day: DayView, };
 
 export type TierChanges = { changes: Array<TierChange>, };
+
+export type TierName = { id: string, name: string, };
 
 export type TierReason = "sale" | "return" | "review";
 
@@ -3145,6 +3437,8 @@ in_points: boolean, };
 export type Tone = "good" | "warn" | "bad" | "neutral";
 
 export type TrendPoint = { period: Period, label: string, complete: boolean, history_sufficient: boolean, crr: number | null, crr_interval95: [number, number] | null, revenue_rial: Rial, orders: number, new_customers: number, returning_customers: number, };
+
+export type Truth = "no" | "unknown" | "yes";
 
 /**
  * Take back the change that was made under the request id `of`.
@@ -3449,6 +3743,30 @@ export interface Commands {
   leave_family: { request: FamilyOfMember; response: FamilyChanged };
   /** Everybody goes on alone. */
   dissolve_family: { request: DissolveFamily; response: Done };
+  /** Segments with their live sizes, and the ready-made ones. */
+  list_segments: { request: ListSegments; response: SegmentList };
+  /** A segment, new or changed. */
+  save_segment: { request: SaveSegment; response: SegmentSaved };
+  /** Put a segment away, or bring it back. */
+  archive_segment: { request: ArchiveSegment; response: Done };
+  /** How many a rule that is being typed would hold; writes nothing. */
+  count_segment: { request: CountSegment; response: SegmentCount };
+  /** Why a person is in or out. */
+  explain_segment: { request: ExplainSegment; response: SegmentExplained };
+  /** The segments that a person is in. */
+  segments_of_customer: { request: OpenCustomer; response: SegmentsOfCustomer };
+  /** Values that rules can ask for. */
+  segment_values: { request: Nothing; response: SegmentValues };
+  /** The figures of a period, segment by segment. */
+  compare_segments: { request: CompareSegments; response: SegmentTable };
+  /** Who is in several segments. */
+  overlap_segments: { request: OverlapSegments; response: SegmentOverlap };
+  /** Earlier sizes of a segment, and its members kept at a moment. */
+  segment_history: { request: OpenSegment; response: SegmentHistory };
+  /** Write the members of a segment into a file. */
+  export_segment: { request: SegmentAction; response: SegmentExported };
+  /** Keep who is in a segment now. */
+  snapshot_segment: { request: SegmentAction; response: SnapshotTaken };
 }
 
 /** Tags whose change makes the answer of a query stale. */
@@ -3591,4 +3909,16 @@ export const needs = {
   add_to_family: [],
   leave_family: [],
   dissolve_family: [],
+  list_segments: ['segments', 'customers', 'sales', 'points', 'products', 'till'],
+  save_segment: [],
+  archive_segment: [],
+  count_segment: ['segments', 'customers', 'sales', 'points', 'products', 'till'],
+  explain_segment: ['segments', 'customers', 'sales', 'points', 'products', 'till'],
+  segments_of_customer: ['segments', 'customers', 'sales', 'points', 'till'],
+  segment_values: ['customers', 'settings'],
+  compare_segments: ['segments', 'customers', 'sales', 'points', 'till'],
+  overlap_segments: ['segments', 'customers', 'sales', 'points', 'till'],
+  segment_history: ['segments', 'sales'],
+  export_segment: [],
+  snapshot_segment: [],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;

@@ -16,6 +16,7 @@ import print from './fa/print.json';
 import products from './fa/products.json';
 import people from './fa/people.json';
 import rewards from './fa/rewards.json';
+import segments from './fa/segments.json';
 import settings from './fa/settings.json';
 import staff from './fa/staff.json';
 import till from './fa/till.json';
@@ -23,7 +24,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { behaviour, board, calendar, club, costs, counter, customers, data, door, family, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
+const catalogue = { behaviour, board, calendar, club, costs, counter, customers, data, door, family, first_run, forecast, frame, people, print, products, rewards, segments, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

@@ -14,6 +14,7 @@ import Rows3 from '@lucide/svelte/icons/rows-3';
 import Coins from '@lucide/svelte/icons/coins';
 import Gift from '@lucide/svelte/icons/gift';
 import Medal from '@lucide/svelte/icons/medal';
+import Group from '@lucide/svelte/icons/group';
 import Settings from '@lucide/svelte/icons/settings';
 import Store from '@lucide/svelte/icons/store';
 import Sun from '@lucide/svelte/icons/sun';
@@ -53,6 +54,7 @@ const GOES: readonly { place: Place; key: Key; Icon: typeof Users; keys?: string
   { place: { screen: 'club', tab: 'rewards' }, key: 'frame.action_rewards', Icon: Gift },
   { place: { screen: 'club', tab: 'coupons' }, key: 'frame.action_coupons', Icon: Ticket },
   { place: { screen: 'club', tab: 'points' }, key: 'frame.action_points', Icon: Coins },
+  { place: { screen: 'segments' }, key: 'frame.action_segments', Icon: Group },
   { place: { screen: 'board' }, key: 'frame.action_board', Icon: ChartColumn, keys: 'F9' },
   { place: { screen: 'data', task: 'import' }, key: 'frame.action_import', Icon: Upload },
   { place: { screen: 'settings' }, key: 'frame.action_settings', Icon: Settings },

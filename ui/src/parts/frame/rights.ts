@@ -3,9 +3,9 @@ import type { Role } from '$lib/api';
 import type { Screen } from '$lib/nav.svelte';
 
 const SCREENS: Record<Role, readonly Screen[]> = {
-  owner: ['counter', 'till', 'customers', 'customer', 'leads', 'duplicates', 'products', 'club', 'board', 'data', 'settings'],
+  owner: ['counter', 'till', 'customers', 'customer', 'leads', 'duplicates', 'products', 'club', 'segments', 'board', 'data', 'settings'],
   cashier: ['counter', 'till', 'customers', 'customer', 'leads', 'products'],
-  care: ['customers', 'customer', 'leads', 'duplicates', 'board'],
+  care: ['customers', 'customer', 'leads', 'duplicates', 'segments', 'board'],
 };
 
 /** Before anybody signs in, the person at the machine is the owner. */

@@ -2,7 +2,7 @@
 
 use super::{
     ConsentTyped, CustomFilter, CustomTyped, CustomerCard, DayView, HealthView, InterestTyped, LotView,
-    PersonMore, PersonOutlook, PhoneTyped, Rhythm, RhythmStatus,
+    PersonMore, PersonOutlook, PhoneTyped, Rhythm, RhythmStatus, SegmentFilter,
 };
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomFieldId, CustomerId};
@@ -96,6 +96,10 @@ pub struct ListCustomers {
     /// All of them must hold.
     #[serde(default)]
     pub custom: Vec<CustomFilter>,
+    /// Only who is in a segment.
+    #[serde(default)]
+    #[ts(optional)]
+    pub segment: Option<SegmentFilter>,
     /// Own fields whose values the rows bring.
     #[serde(default)]
     pub columns: Vec<CustomFieldId>,
