@@ -276,6 +276,11 @@ macro_rules! for_each_command {
             leave_family(FamilyOfMember) -> FamilyChanged, WriteCustomers, needs [], touches [Customers, Points] => crate::families::leave;
             /// Everybody goes on alone.
             dissolve_family(DissolveFamily) -> Done, WriteCustomers, needs [], touches [Customers, Points] => crate::families::dissolve;
+
+            /// The program of the club that was being edited.
+            read_program_draft(Nothing) -> DraftKept, ManageClub, needs [], touches [] => crate::till::read_program_draft;
+            /// Keep the program being edited.
+            keep_program_draft(KeepDraft) -> Nothing, ManageClub, needs [], touches [] => crate::till::keep_program_draft;
         }
     };
 }

@@ -1113,7 +1113,7 @@ file: FileToken | null, state: JobState, };
 export type JobWork = "analyse" | "import" | "sample" | "duplicates";
 
 /**
- * The sale being typed, as the counter wrote it; it survives a crash and the lock.
+ * The sale being typed, as the counter wrote it, or the club's program; it survives a crash and the lock.
  */
 export type KeepDraft = { 
 /**
@@ -3063,6 +3063,10 @@ export interface Commands {
   leave_family: { request: FamilyOfMember; response: FamilyChanged };
   /** Everybody goes on alone. */
   dissolve_family: { request: DissolveFamily; response: Done };
+  /** The program of the club that was being edited. */
+  read_program_draft: { request: Nothing; response: DraftKept };
+  /** Keep the program being edited. */
+  keep_program_draft: { request: KeepDraft; response: Nothing };
 }
 
 /** Tags whose change makes the answer of a query stale. */
@@ -3197,4 +3201,6 @@ export const needs = {
   add_to_family: [],
   leave_family: [],
   dissolve_family: [],
+  read_program_draft: [],
+  keep_program_draft: [],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;
