@@ -32,7 +32,7 @@ const lib = { number, ago, wholeNumber, decimalNumber, duration, fileSize, hours
 Object.assign(window, { fixture: { host, world: host.world, nav, toast, lib, print: (job: Job) => printer.show(job) } });
 
 const screen = query.get('screen');
-if (screen) nav.go((screen === 'customer' ? { screen, customer: Number(query.get('id') ?? 1) } : { screen }) as Place);
+if (screen) nav.go((screen === 'customer' ? { screen, customer: Number(query.get('id') ?? 1) } : { screen, ...(query.has('tab') ? { tab: query.get('tab') } : {}) }) as Place);
 
 followSystem();
 useHost(host);

@@ -80,7 +80,13 @@ codes! {
     SaleHasReturns => "sale_has_returns",
     PointsAlreadySpent => "points_already_spent",
     PeriodInvalid => "period_invalid",
+    TargetInvalid => "target_invalid",
     WindowInvalid => "window_invalid",
+    /// The shop has too little history for a model.
+    ForecastTooFew => "forecast_too_few",
+    /// The shop's history does not carry a model.
+    ForecastRefused => "forecast_refused",
+    ForecastHorizon => "forecast_horizon",
     ProgramInvalid => "program_invalid",
     FileGone => "file_gone",
     NoDialog => "no_dialog",

@@ -2,15 +2,18 @@
 //! The way in is `dispatch`; the only way to change anything is `core::transact`.
 
 pub mod api;
+mod behaviour;
 pub mod board;
 mod club;
 mod core;
+mod costs;
 mod counter;
 mod customers;
 pub mod data;
 mod dispatch;
 mod error;
 mod families;
+pub mod forecast;
 pub mod import;
 mod permissions;
 mod print;

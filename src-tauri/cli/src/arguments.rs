@@ -42,11 +42,55 @@ pub enum Command {
     },
     /// Retention figures as of a day.
     Kpi(Kpi),
+    /// Models of what customers will do.
+    Model {
+        #[command(subcommand)]
+        what: ModelAsked,
+    },
     /// Fill an empty data folder with the sample shop (it becomes a shop of its own, to learn or to measure).
     Sample {
         #[arg(long, value_enum, default_value_t = SampleSize::Learning)]
         size: SampleSize,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelAsked {
+    /// Parameters and log likelihood; time is in weeks, money in rial.
+    Fit {
+        #[arg(long, value_enum, default_value_t = FitModel::Mbgnbd)]
+        model: FitModel,
+        /// The last day that the model sees, Jalali or Gregorian; today when absent.
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+        /// Print one JSON object (the only form there is; kept explicit for scripts).
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fit to what was until a day and hold the weeks after it against what happened. AUC ranks by expected purchases;
+    /// AUC_p_buy by the chance of a purchase, AUC_p_alive by the chance of still being a customer.
+    Predict {
+        #[arg(long, value_enum, default_value_t = FitModel::Mbgnbd)]
+        model: FitModel,
+        /// The last day that the model sees, Jalali or Gregorian; today when absent.
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+        #[arg(long, value_name = "WEEKS", default_value_t = 13)]
+        horizon_weeks: u32,
+        /// Print one JSON object (the only form there is; kept explicit for scripts).
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FitModel {
+    Nbd,
+    Bgnbd,
+    Mbgnbd,
+    /// With the regularity that the data is most likely under.
+    Mbgcnbdk,
+    Gammagamma,
 }
 
 #[derive(Debug, Subcommand)]

@@ -34,7 +34,7 @@ fn period(asked: &Kpi, as_of: ShopDay) -> Result<Period, AppError> {
     read.map_err(|cause| AppError { detail: cause.to_string(), ..AppError::new(Code::PeriodInvalid) })
 }
 
-fn day(text: &str) -> Result<ShopDay, AppError> {
+pub fn day(text: &str) -> Result<ShopDay, AppError> {
     let bad = |_| AppError::new(Code::DateInvalid).with("raw", text);
     parse_date(text, DateHint::Text).map(|read| read.day).map_err(bad)
 }

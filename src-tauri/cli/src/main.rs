@@ -6,6 +6,7 @@ mod arguments;
 mod import;
 mod kpi;
 mod mapping;
+mod model;
 mod ports;
 mod sign_in;
 mod words;
@@ -68,6 +69,7 @@ fn run(arguments: Arguments) -> Result<String, AppError> {
             Ok(pretty(&serde_json::json!({ "owner": name })))
         }
         Command::Kpi(asked) => kpi::run(&open()?, &asked),
+        Command::Model { what } => model::run(&open()?, &what),
         Command::Sample { size } => import::sample(&open()?, size),
     }
 }

@@ -81,6 +81,8 @@ id! {
     DayCloseId,
     /// Cash put into the drawer or taken out of it.
     DrawerMoveId,
+    /// A cost that somebody entered.
+    CostId,
     /// A household that spends its points together.
     FamilyId,
 }

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod costs;
 pub mod identity;
 pub mod ids;
 pub mod likeness;

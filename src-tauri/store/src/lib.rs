@@ -10,6 +10,7 @@ mod error;
 mod schema;
 
 pub mod club;
+pub mod costs;
 pub mod counts;
 pub mod credit;
 pub mod custom;
@@ -37,6 +38,7 @@ pub mod sales;
 pub mod settings;
 pub mod staff;
 pub mod suspended;
+pub mod targets;
 pub mod undo;
 
 pub use engine::{Checkpoint, OpenOptions, Reader, ShopKind, Store, Tx, sample_dir};

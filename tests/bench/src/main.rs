@@ -5,6 +5,7 @@
 //! `--only P1,P3` measures some rows alone.
 
 mod board;
+mod fit;
 mod goods;
 mod import;
 mod measure;
@@ -19,7 +20,7 @@ use bazgasht_sample::Size;
 use measure::Done;
 use std::process::ExitCode;
 
-const ROWS: [&str; 5] = ["P1", "P2", "P3", "P6", "P9"];
+const ROWS: [&str; 6] = ["P1", "P2", "P3", "P6", "P8", "P9"];
 
 struct Asked {
     quick: bool,
@@ -75,6 +76,9 @@ fn run(asked: &Asked) -> Done {
     }
     if asked.wants("P3") {
         rows.extend(board::rows(if asked.quick { &[Size::M] } else { &[Size::M, Size::L] })?);
+    }
+    if asked.wants("P8") {
+        rows.extend(fit::rows(size)?);
     }
     if asked.wants("P6") || asked.wants("P9") {
         let large = shop::write(size, true)?;

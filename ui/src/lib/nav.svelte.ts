@@ -3,6 +3,7 @@ import type { CardKey, CustomerFilter, CustomerId, OfferId, Period, SaleId } fro
 
 export type TillTab = 'close' | 'credit' | 'delivery';
 export type ClubTab = 'program' | 'tiers' | 'rewards' | 'coupons' | 'points';
+export type BoardTab = 'numbers' | 'behaviour' | 'prediction' | 'costs';
 export type Screen = 'counter' | 'till' | 'customers' | 'customer' | 'leads' | 'duplicates' | 'products' | 'club' | 'board' | 'data' | 'settings';
 
 /** A screen and what it should show at once. */
@@ -15,7 +16,7 @@ export type Place =
   | { screen: 'duplicates' }
   | { screen: 'products'; create?: boolean; text?: string }
   | { screen: 'club'; tab?: ClubTab }
-  | { screen: 'board'; period?: Period; card?: CardKey }
+  | { screen: 'board'; tab?: BoardTab; period?: Period; card?: CardKey }
   | { screen: 'data'; task?: 'import' }
   | { screen: 'settings' };
 

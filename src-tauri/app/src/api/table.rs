@@ -168,11 +168,27 @@ macro_rules! for_each_command {
             confirm_clock(ConfirmClock) -> Done, ManageShop, needs [], touches [Settings, Points, Customers] => crate::club::confirm_clock;
 
             /// The board of one period.
-            read_board(ReadBoard) -> BoardView, ReadNumbers, needs [Sales, Settings], touches [] => crate::board::read;
+            read_board(ReadBoard) -> BoardView, ReadNumbers, needs [Sales, Settings, Costs], touches [] => crate::board::read;
             /// Behind one number of the board.
-            read_door(ReadDoor) -> DoorView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::door;
+            read_door(ReadDoor) -> DoorView, ReadNumbers, needs [Sales, Settings, Customers, Costs], touches [] => crate::board::door;
             /// The people behind a number.
             read_people(ReadPeople) -> PeopleBehind, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::board::people;
+            /// What winning and keeping customers costs.
+            read_costs(ReadCosts) -> CostsView, ReadNumbers, needs [Costs, Sales, Settings, Customers, Points], touches [] => crate::costs::read;
+            /// A cost, new or corrected.
+            save_cost(SaveCost) -> CostSaved, ManageShop, needs [], touches [Costs] => crate::costs::save;
+            /// Take a cost away, or bring it back.
+            remove_cost(RemoveCost) -> Done, ManageShop, needs [], touches [Costs] => crate::costs::remove;
+            /// What a figure should be, or no longer should.
+            set_target(SetTarget) -> Done, ManageShop, needs [], touches [Costs] => crate::costs::set_target;
+            /// What customers will probably do, with how the same model did on the shop's past.
+            read_forecast(ReadForecast) -> ForecastView, ReadNumbers, needs [Sales, Settings, Forecast], touches [] => crate::forecast::read_forecast;
+            /// People by what is to be expected of them.
+            list_forecast_people(ListForecastPeople) -> ForecastPeople, ReadNumbers, needs [Sales, Customers, Forecast], touches [] => crate::forecast::list_forecast_people;
+            /// How people buy: cohorts, gaps, concentration, recency and frequency.
+            read_behaviour(ReadBehaviour) -> BehaviourView, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::behaviour::read;
+            /// The people behind a count of behaviour.
+            read_behaviour_people(ReadBehaviourPeople) -> PeopleBehind, ReadNumbers, needs [Sales, Settings, Customers], touches [] => crate::behaviour::people;
             /// Periods to choose from.
             list_periods(ListPeriods) -> PeriodList, ReadNumbers, needs [Sales], touches [] => crate::board::list_periods;
 
@@ -350,6 +366,10 @@ pub enum Tag {
     Staff,
     /// Suspended sales, credit, deliveries, closes.
     Till,
+    /// What is spent on customers, and the marks of figures.
+    Costs,
+    /// What is counted beside the window about days to come.
+    Forecast,
 }
 
 /// One row of the table, as data.

@@ -1,9 +1,11 @@
 //! One card: the number, its interval and counts, its comparisons and its sparkline.
 
-use super::figures::Figures;
+use super::figures::{Counted, Figures};
 use crate::api::types::{Card, CardKey, CardUnit, Change, Missing, SparkPoint, Verdict};
+use crate::costs::Spent;
 use bazgasht_domain::calendar::ShopDay;
-use bazgasht_insights::kpi::{Lifetime, PeriodKpis, Rate};
+use bazgasht_domain::money::Rial;
+use bazgasht_insights::kpi::{PeriodKpis, Rate};
 
 /// A rate or a mean needs this many behind it to stand as a bare number.
 const FEW: i64 = 30;
@@ -18,14 +20,14 @@ pub(super) struct Figure {
 }
 
 pub(super) fn card(key: CardKey, figures: &Figures) -> Card {
-    let now = figure(key, figures.now(), &figures.lives);
+    let now = figure(key, &figures.counted());
     let too_early = needs_history(key) && !figures.now().bridge.history_sufficient;
     let value = now.value.filter(|_| !too_early);
     let unit = unit(key);
     let few = unit != CardUnit::Count && now.n.is_some_and(|n| n < FEW);
-    let compare = |kpis: Option<&PeriodKpis>, lives: Option<&Lifetime>| {
-        let (kpis, lives) = (kpis?, lives?);
-        let other = figure(key, kpis, lives);
+    let compare = |other: Option<Counted<'_>>| {
+        let counted = other?;
+        let (kpis, other) = (counted.kpis, figure(key, &counted));
         // A period that ended before the shop's first order has nothing to compare with.
         let began = figures.first_order.is_some_and(|first| first <= kpis.to);
         let incomplete = incomplete(key, kpis, figures.first_order);
@@ -43,47 +45,72 @@ pub(super) fn card(key: CardKey, figures: &Figures) -> Card {
         missing: match (value, too_early) {
             (Some(_), _) => None,
             (None, true) => Some(Missing::TooEarly),
+            (None, false) if costs_nothing(key, figures.spent[0]) => Some(Missing::NoCost),
             (None, false) => Some(Missing::NoData),
         },
         few,
         k: now.k,
         n: now.n,
         interval95: now.interval95.filter(|_| !too_early),
-        previous: compare(figures.previous(), figures.lives_previous.as_ref()),
-        last_year: compare(figures.last_year.as_ref(), figures.lives_last_year.as_ref()),
+        previous: compare(figures.counted_previous()),
+        last_year: compare(figures.counted_last_year()),
+        target: figures.targets.of((key, unit), value, few || (is_sum(key) && !figures.now().complete)),
         spark: if has_series(key) { spark.collect() } else { Vec::new() },
     }
 }
 
-pub(super) fn unit(key: CardKey) -> CardUnit {
+pub(crate) fn unit(key: CardKey) -> CardUnit {
     match key {
         CardKey::Crr
         | CardKey::Churn
         | CardKey::RepeatRate
         | CardKey::RepeatWithin90d
         | CardKey::ReturningShare => CardUnit::Share,
-        CardKey::AverageBasket | CardKey::Revenue | CardKey::ClvSimple => CardUnit::Rial,
+        CardKey::AverageBasket | CardKey::Revenue | CardKey::ClvSimple | CardKey::Cac | CardKey::Crc => {
+            CardUnit::Rial
+        }
         CardKey::Orders | CardKey::NewCustomers | CardKey::ActiveCustomers => CardUnit::Count,
     }
 }
 
 /// Rates over the people active at the start need W days of history before the period.
 const fn needs_history(key: CardKey) -> bool {
-    matches!(key, CardKey::Crr | CardKey::Churn)
+    matches!(key, CardKey::Crr | CardKey::Churn | CardKey::Crc)
 }
 
 /// Lifetime figures of the whole shop have no value per past period.
 const fn has_series(key: CardKey) -> bool {
-    !matches!(key, CardKey::RepeatWithin90d | CardKey::ClvSimple)
+    !matches!(key, CardKey::RepeatWithin90d | CardKey::ClvSimple | CardKey::Cac | CardKey::Crc)
 }
 
-pub(super) fn figure(key: CardKey, kpis: &PeriodKpis, lives: &Lifetime) -> Figure {
+/// Grows until the period is over.
+const fn is_sum(key: CardKey) -> bool {
+    matches!(key, CardKey::Revenue | CardKey::Orders | CardKey::NewCustomers)
+}
+
+/// Nothing was entered for it and the club gave nothing away.
+fn costs_nothing(key: CardKey, spent: Spent) -> bool {
+    match key {
+        CardKey::Cac => spent.acquisition == Rial::ZERO,
+        CardKey::Crc => spent.retention == Rial::ZERO,
+        _ => false,
+    }
+}
+
+pub(super) fn figure(key: CardKey, counted: &Counted<'_>) -> Figure {
+    let Counted { kpis, lives, spent } = *counted;
     let bridge = &kpis.bridge;
     let rate = |rate: &Rate| Figure {
         value: rate.value,
         k: Some(rate.k.into()),
         n: Some(rate.n.into()),
         interval95: rate.wilson95.map(|[low, high]| (low, high)),
+    };
+    // Nothing spent is no figure: it was not entered.
+    let each = |cost: Rial, people: u32| Figure {
+        value: (cost > Rial::ZERO && people > 0).then(|| cost.get() as f64 / f64::from(people)),
+        n: Some(people.into()),
+        ..Figure::default()
     };
     let count = |value: u32| Figure { value: Some(value.into()), n: Some(value.into()), ..Figure::default() };
     match key {
@@ -103,6 +130,8 @@ pub(super) fn figure(key: CardKey, kpis: &PeriodKpis, lives: &Lifetime) -> Figur
         CardKey::Orders => count(kpis.orders),
         CardKey::NewCustomers => count(kpis.new_customers),
         CardKey::ActiveCustomers => count(bridge.end),
+        CardKey::Cac => each(spent.acquisition, kpis.new_customers),
+        CardKey::Crc => each(spent.retention, bridge.kept),
         CardKey::ClvSimple => {
             Figure { value: lives.clv.value_rial, n: Some(lives.clv.repeaters.into()), ..Figure::default() }
         }
@@ -122,7 +151,7 @@ fn spark_value(key: CardKey, kpis: &PeriodKpis) -> Option<f64> {
         CardKey::Orders => Some(kpis.orders.into()),
         CardKey::NewCustomers => Some(kpis.new_customers.into()),
         CardKey::ActiveCustomers => Some(bridge.end.into()),
-        CardKey::RepeatWithin90d | CardKey::ClvSimple => None,
+        CardKey::RepeatWithin90d | CardKey::ClvSimple | CardKey::Cac | CardKey::Crc => None,
     }
 }
 
@@ -134,7 +163,7 @@ fn incomplete(key: CardKey, kpis: &PeriodKpis, first_order: Option<ShopDay>) -> 
 
 fn change(key: CardKey, value: f64, other: f64, incomplete: bool) -> Change {
     let difference = value - other;
-    let worse_when_up = matches!(key, CardKey::Churn);
+    let worse_when_up = key.is_better_low();
     // Less than half of the last digit that is shown counts as the same.
     let shown = match unit(key) {
         CardUnit::Share => 0.000_5,

@@ -1,6 +1,6 @@
 //! Behind a number: its formula with the values filled in, the people, what was left out.
 
-use super::figures::Figures;
+use super::figures::{Figures, Read};
 use super::{cards, excluded, people, periods, question};
 use crate::api::types::{
     CardKey, CardUnit, DoorGroup, DoorView, Formula, NamedPerson, PeopleSet, ReadDoor, Term,
@@ -8,7 +8,8 @@ use crate::api::types::{
 use crate::core::App;
 use crate::error::AppError;
 use crate::permissions::Session;
-use bazgasht_insights::kpi::{Lifetime, PeriodKpis};
+use bazgasht_domain::money::Rial;
+use bazgasht_insights::kpi::PeriodKpis;
 use bazgasht_store::{customers, sales};
 use std::sync::Arc;
 
@@ -18,8 +19,9 @@ const TOP: usize = 3;
 pub(crate) fn door(app: &Arc<App>, _: &Session, request: ReadDoor) -> Result<DoorView, AppError> {
     let question = question(app, Some(request.period), request.window_days, request.as_of)?;
     let shop = app.shop();
+    let read = shop.store().read(|reader| Read::of(reader, &question))?;
     let (figures, groups, leads) = shop.numbers_cell().with(|numbers| {
-        let figures = Figures::count(numbers.live, &question)?;
+        let figures = Figures::count(numbers.live, &question, read)?;
         let groups = groups(request.key)
             .iter()
             .map(|set| Ok((*set, people::of(numbers.columns, *set, &question)?)))
@@ -42,7 +44,7 @@ pub(crate) fn door(app: &Arc<App>, _: &Session, request: ReadDoor) -> Result<Doo
             card: cards::card(request.key, &figures),
             period: periods::view(question.period, question.as_of, app.today()),
             window_days: i64::from(question.scope.window.get()),
-            formula: formula(request.key, now, &figures.lives),
+            formula: formula(request.key, now, &figures),
             groups: groups.into_iter().map(group).collect::<Result<_, _>>()?,
             excluded: excluded(now, sales::count_cancelled(reader)?, leads),
             classic: (request.key == CardKey::Crr).then_some(now.bridge.crr_classic).flatten(),
@@ -58,7 +60,8 @@ const fn groups(key: CardKey) -> &'static [PeopleSet] {
         CardKey::RepeatRate | CardKey::RepeatWithin90d => &[PeopleSet::Repeaters, PeopleSet::OneTimers],
         CardKey::ReturningShare => &[PeopleSet::Returning, PeopleSet::Ordering],
         CardKey::AverageBasket | CardKey::Revenue | CardKey::Orders => &[PeopleSet::Ordering],
-        CardKey::NewCustomers => &[PeopleSet::FirstOrder],
+        CardKey::NewCustomers | CardKey::Cac => &[PeopleSet::FirstOrder],
+        CardKey::Crc => &[PeopleSet::Kept],
         CardKey::ActiveCustomers => {
             &[PeopleSet::End, PeopleSet::Kept, PeopleSet::Reactivated, PeopleSet::New]
         }
@@ -66,7 +69,9 @@ const fn groups(key: CardKey) -> &'static [PeopleSet] {
     }
 }
 
-fn formula(key: CardKey, now: &PeriodKpis, lives: &Lifetime) -> Formula {
+fn formula(key: CardKey, now: &PeriodKpis, figures: &Figures) -> Formula {
+    let (lives, spent) = (&figures.lives, figures.spent[0]);
+    let rial = |name: &str, value: Rial| term(name, value.get() as f64, CardUnit::Rial);
     let count = |name: &str, value: u32| term(name, f64::from(value), CardUnit::Count);
     let ratio = |numerator, denominator| Formula::Ratio { numerator, denominator };
     let revenue = term("revenue", now.revenue_rial.get() as f64, CardUnit::Rial);
@@ -89,6 +94,10 @@ fn formula(key: CardKey, now: &PeriodKpis, lives: &Lifetime) -> Formula {
         CardKey::Orders => Formula::Count { of: count("orders", now.orders) },
         CardKey::NewCustomers => Formula::Count { of: count("first_order", now.new_customers) },
         CardKey::ActiveCustomers => Formula::Count { of: count("end", now.bridge.end) },
+        CardKey::Cac => {
+            ratio(rial("acquisition_cost", spent.acquisition), count("first_order", now.new_customers))
+        }
+        CardKey::Crc => ratio(rial("retention_cost", spent.retention), count("kept", now.bridge.kept)),
         CardKey::ClvSimple => {
             let clv = &lives.clv;
             Formula::Product {

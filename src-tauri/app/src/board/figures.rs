@@ -1,10 +1,12 @@
 //! What is counted for one board: the chosen period and the ones before it (one pass), the same period last year,
 //! and the lifetime figures as of the end of each of the three.
 
+use crate::costs::{Spent, Targets};
 use crate::error::AppError;
 use bazgasht_domain::calendar::{Period, ShopDay};
 use bazgasht_insights::board::Live;
 use bazgasht_insights::kpi::{KpiError, Lifetime, PeriodKpis, Scope, Span, WindowDays};
+use bazgasht_store::Reader;
 
 /// A board's question, checked.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,36 @@ pub(super) struct Figures {
     pub lives_previous: Option<Lifetime>,
     pub lives_last_year: Option<Lifetime>,
     pub first_order: Option<ShopDay>,
+    /// Of the chosen period, the one before it, and the same last year.
+    pub spent: [Spent; 3],
+    pub targets: Targets,
+}
+
+/// One period with everything that a card is divided from.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'a> {
+    pub kpis: &'a PeriodKpis,
+    pub lives: &'a Lifetime,
+    pub spent: Spent,
+}
+
+/// What a board needs from the file: read before the numbers in memory are held.
+pub(super) struct Read {
+    pub spent: [Spent; 3],
+    pub targets: Targets,
+}
+
+impl Read {
+    pub fn of(reader: &Reader, question: &Question) -> Result<Self, AppError> {
+        let period = question.period;
+        let over = |period: Period| {
+            crate::costs::spent(reader, period.first_day(), period.last_day().min(question.as_of))
+        };
+        Ok(Self {
+            spent: [over(period)?, over(period.previous())?, over(period.same_last_year())?],
+            targets: Targets::read(reader)?,
+        })
+    }
 }
 
 /// Periods before the chosen one that the trend shows.
@@ -85,7 +117,7 @@ fn counted(live: &Live, periods: Vec<Period>, scope: Scope) -> Result<Vec<(Perio
 
 impl Figures {
     /// From counts that are kept current by every sale; only a question that is asked for the first time takes a pass.
-    pub fn count(live: &Live, question: &Question) -> Result<Self, AppError> {
+    pub fn count(live: &Live, question: &Question, read: Read) -> Result<Self, AppError> {
         let (period, scope) = (question.period, question.scope);
         let first_order = live.columns().first_day();
         let last_month = Period::containing_month(question.end());
@@ -99,7 +131,23 @@ impl Figures {
             lives_previous: at(period.previous()),
             lives_last_year: at(last_year),
             first_order,
+            spent: read.spent,
+            targets: read.targets,
         })
+    }
+
+    pub fn counted(&self) -> Counted<'_> {
+        Counted { kpis: self.now(), lives: &self.lives, spent: self.spent[0] }
+    }
+
+    pub fn counted_previous(&self) -> Option<Counted<'_>> {
+        let (kpis, lives) = (self.previous()?, self.lives_previous.as_ref()?);
+        Some(Counted { kpis, lives, spent: self.spent[1] })
+    }
+
+    pub fn counted_last_year(&self) -> Option<Counted<'_>> {
+        let (kpis, lives) = (self.last_year.as_ref()?, self.lives_last_year.as_ref()?);
+        Some(Counted { kpis, lives, spent: self.spent[2] })
     }
 
     /// The chosen period.

@@ -7,9 +7,10 @@ mod people;
 mod periods;
 mod report;
 
+pub(crate) use cards::unit;
 pub(crate) use door::door;
 pub(crate) use people::people;
-pub(crate) use periods::list_periods;
+pub(crate) use periods::{list_periods, view as period_view};
 pub use report::{period_report, summary_report};
 
 use crate::api::types::{BoardView, BridgeView, CardKey, Excluded, ReadBoard, TrendPoint};
@@ -20,11 +21,11 @@ use crate::views::day_view;
 use bazgasht_domain::calendar::{Period, ShopDay};
 use bazgasht_insights::kpi::{KpiError, PeriodKpis};
 use bazgasht_store::sales;
-use figures::{Figures, Question};
+use figures::{Figures, Question, Read};
 use std::sync::Arc;
 
 /// The cards under the hero, in the order of the page.
-const CARDS: [CardKey; 9] = [
+const CARDS: [CardKey; 11] = [
     CardKey::RepeatRate,
     CardKey::AverageBasket,
     CardKey::Revenue,
@@ -34,13 +35,26 @@ const CARDS: [CardKey; 9] = [
     CardKey::Orders,
     CardKey::RepeatWithin90d,
     CardKey::ClvSimple,
+    CardKey::Cac,
+    CardKey::Crc,
 ];
 
 pub(crate) fn read(app: &Arc<App>, _: &Session, request: ReadBoard) -> Result<BoardView, AppError> {
     let question = question(app, request.period, request.window_days, request.as_of)?;
     let shop = app.shop();
-    let cancelled = shop.store().read(sales::count_cancelled)?;
-    shop.numbers_cell().with(|numbers| view(numbers, &question, app.today(), cancelled))
+    let (cancelled, read) = shop.store().read(|reader| -> Result<_, AppError> {
+        Ok((sales::count_cancelled(reader)?, Read::of(reader, &question)?))
+    })?;
+    shop.numbers_cell().with(|numbers| view(numbers, &question, app.today(), cancelled, read))
+}
+
+/// The figures of a period with the shop's own window.
+pub(crate) fn period_now(app: &Arc<App>, period: Period) -> Result<PeriodKpis, AppError> {
+    let question = question(app, Some(period), None, None)?;
+    let spans = [question.span()?];
+    let found =
+        app.shop().numbers_cell().with(|numbers| Ok(numbers.live.periods(&spans, question.scope)?))?;
+    found.into_iter().next().ok_or_else(|| Code::PeriodInvalid.into())
 }
 
 /// Period, window and as-of day, with the shop's defaults filled in.
@@ -65,9 +79,10 @@ fn view(
     question: &Question,
     today: ShopDay,
     cancelled: i64,
+    read: Read,
 ) -> Result<BoardView, AppError> {
     let columns = numbers.columns;
-    let figures = Figures::count(numbers.live, question)?;
+    let figures = Figures::count(numbers.live, question, read)?;
     let now = figures.now();
     let end = question.end();
     let trend = figures.trend.iter().map(|(period, kpis)| trend_point(*period, kpis)).collect();

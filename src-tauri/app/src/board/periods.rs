@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// More periods than any picker can show.
 const PERIODS_MAX: usize = 240;
 
-pub(super) fn view(period: Period, as_of: ShopDay, today: ShopDay) -> PeriodView {
+pub(crate) fn view(period: Period, as_of: ShopDay, today: ShopDay) -> PeriodView {
     let (from, to) = (period.first_day(), period.last_day());
     let (previous, last_year) = (period.previous(), period.same_last_year());
     let days_total = i64::from(to.days_since(from)) + 1;

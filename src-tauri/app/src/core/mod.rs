@@ -113,9 +113,15 @@ impl App {
     pub(crate) fn load_numbers(self: &Arc<Self>) {
         let app = Arc::clone(self);
         let shop = self.shop();
-        std::thread::spawn(move || match shop.load_numbers(|| app.changed(&[Tag::Customers])) {
-            Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
-            Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
+        std::thread::spawn(move || {
+            match shop.load_numbers(|| app.changed(&[Tag::Customers])) {
+                Ok(()) => app.changed(&[Tag::Settings, Tag::Customers, Tag::Sales]),
+                Err(cause) => eprintln!("bazgasht: numbers not loaded: {cause}"),
+            }
+            // The first product that is typed finds the others read; whoever asks sooner reads them then.
+            if let Err(cause) = shop.catalogue().read(shop.store()) {
+                eprintln!("bazgasht: products not read: {cause}");
+            }
         });
     }
 
@@ -213,6 +219,7 @@ impl App {
                 Err(cause) => eprintln!("bazgasht: the day's work: {cause}"),
             }
         }
+        crate::forecast::tend(self);
         self.checkpoint();
     }
 

@@ -4,6 +4,7 @@
 use super::numbers::Numbers;
 use super::ports::Ports;
 use crate::error::{AppError, Code};
+use crate::forecast::Shelf;
 use crate::products::Catalogue;
 use bazgasht_domain::clock::InstantMs;
 use bazgasht_store::{OpenOptions, ShopKind, Store, sample_dir};
@@ -14,6 +15,7 @@ pub struct Shop {
     store: Arc<Store>,
     numbers: Numbers,
     catalogue: Catalogue,
+    forecasts: Shelf,
     /// Held from the first read of a change until the numbers have taken it.
     order: Mutex<()>,
     /// The real shop's store while the sample is open.
@@ -34,6 +36,7 @@ impl Shop {
             store: Arc::new(store),
             numbers: Numbers::default(),
             catalogue: Catalogue::default(),
+            forecasts: Shelf::default(),
             order: Mutex::default(),
             beside: None,
         })
@@ -67,7 +70,14 @@ impl Shop {
     pub(crate) fn real_again(&self) -> Option<Self> {
         let store = self.beside.as_ref().map(Arc::clone)?;
         let (numbers, catalogue) = (Numbers::default(), Catalogue::default());
-        Some(Self { store, numbers, catalogue, order: Mutex::default(), beside: None })
+        Some(Self {
+            store,
+            numbers,
+            catalogue,
+            forecasts: Shelf::default(),
+            order: Mutex::default(),
+            beside: None,
+        })
     }
 
     /// Deletes the sample's file and folder. The store refuses to do so to a real shop.
@@ -99,6 +109,11 @@ impl Shop {
     #[must_use]
     pub(crate) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    #[must_use]
+    pub(crate) fn forecasts(&self) -> &Shelf {
+        &self.forecasts
     }
 
     #[must_use]

@@ -76,6 +76,9 @@ pub enum Op {
     UndoClose,
     MoveCash,
     ReverseCashMove,
+    SaveCost,
+    RemoveCost,
+    SetTarget,
     ResetOwnerSecret,
     SavePrintWords,
     IssueCard,
@@ -146,6 +149,9 @@ impl Op {
             Self::UndoClose => "undo_close",
             Self::MoveCash => "move_cash",
             Self::ReverseCashMove => "reverse_cash_move",
+            Self::SaveCost => "save_cost",
+            Self::RemoveCost => "remove_cost",
+            Self::SetTarget => "set_target",
             Self::ResetOwnerSecret => "reset_owner_secret",
             Self::SavePrintWords => "save_print_words",
             Self::IssueCard => "issue_card",
@@ -282,14 +288,14 @@ pub fn transact<T: Serialize + DeserializeOwned>(
         if let Some(undoing) = session.undoing {
             steps::mark(tx, undoing.request, undoing.seq, seq)?;
         }
-        Ok(Done::Now { answer, seq, effects: work.effects })
+        Ok(Done::Now { answer, seq, about: work.entity, effects: work.effects })
     })?;
     match done {
         Done::Before(answer) => Ok(Outcome { answer, repeated: true }),
-        Done::Now { answer, seq, effects } => {
+        Done::Now { answer, seq, about, effects } => {
             let fits = shop.numbers_cell().take(seq, &effects);
             if touched.contains(&Tag::Products) {
-                shop.catalogue().stale();
+                shop.catalogue().changed(about);
             }
             drop(order);
             if !fits {
@@ -303,5 +309,5 @@ pub fn transact<T: Serialize + DeserializeOwned>(
 
 enum Done<T> {
     Before(T),
-    Now { answer: T, seq: i64, effects: Vec<Effect> },
+    Now { answer: T, seq: i64, about: (&'static str, i64), effects: Vec<Effect> },
 }

@@ -4,7 +4,7 @@ use crate::api::types::{FindProducts, ProductHit, ProductsFound};
 use crate::core::App;
 use crate::error::AppError;
 use crate::permissions::Session;
-use crate::products::by_text;
+use crate::products::{Entry, by_text};
 use bazgasht_domain::text::to_ascii_digits;
 use bazgasht_store::products::{self, Product};
 use std::sync::Arc;
@@ -36,10 +36,8 @@ pub(crate) fn find_products(
         return Ok(ProductsFound { hits: exactly.into_iter().take(limit).map(hit).collect() });
     }
     let known = shop.catalogue().read(shop.store())?;
-    let found = by_text(known.sold(), &request.text);
-    Ok(ProductsFound {
-        hits: found.into_iter().take(limit).map(|entry| hit(entry.product.clone())).collect(),
-    })
+    let found = by_text(&known, Entry::is_sold, &request.text, (0, limit));
+    Ok(ProductsFound { hits: found.page.into_iter().map(|entry| hit(entry.product.clone())).collect() })
 }
 
 fn hit(product: Product) -> ProductHit {

@@ -46,6 +46,7 @@ pub(crate) fn file(app: &Arc<App>, _: &Session, request: OpenCustomer) -> Result
             card,
             fields: fields::typed(&found.profile, &found.consents, &fields::ShopWords::read(reader)?),
             more: more::more(reader, &found, today)?,
+            outlook: crate::forecast::outlook(app, id),
             health: health::view(reader, &found, &history, today)?,
             code: found.profile.code.clone(),
             birthday: birthday.map(|birthday| BirthdayView {

@@ -1,41 +1,45 @@
 //! Products in memory, as the counter and the list of products ask for them with every key: in the order of their names,
 //! each with the forms it is searched by.
 //!
-//! Invariant: what is answered is what the file said after the last change of a product; a change makes it stale before
-//! its own answer is given, and the next question reads anew.
+//! Invariant: what is answered is what the file said after the last change of a product; a change is known here before
+//! its own answer is given, and the next question reads what it changed: one product, or everything.
 
+use super::texts::Texts;
 use crate::error::AppError;
 use bazgasht_domain::ids::{CategoryId, ProductId};
 use bazgasht_domain::text::{sort_key, tight_form};
 use bazgasht_store::products::{self, Product};
 use bazgasht_store::{Reader, Store};
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A product with its forms for searching.
-#[derive(Clone)]
 pub(crate) struct Entry {
     pub product: Product,
     pub tight: String,
     /// Code and barcode in lower case.
-    pub codes: [Option<String>; 2],
+    codes: [Option<String>; 2],
     sort: Vec<u8>,
 }
 
 impl Entry {
-    fn new(product: Product) -> Self {
+    fn new(product: Product) -> Arc<Self> {
+        let details = &product.details;
         let lower = |code: &Option<String>| code.as_ref().map(|code| code.to_lowercase());
-        Self {
-            tight: tight_form(&product.details.name),
-            codes: [lower(&product.details.code), lower(&product.details.barcode)],
-            sort: sort_key(&product.details.name),
+        Arc::new(Self {
+            tight: tight_form(&details.name),
+            codes: [lower(&details.code), lower(&details.barcode)],
+            sort: sort_key(&details.name),
             product,
-        }
+        })
     }
 
     pub(crate) fn is_sold(&self) -> bool {
         self.product.archived_at.is_none()
+    }
+
+    fn order(&self) -> (&[u8], ProductId) {
+        (&self.sort, self.product.id)
     }
 }
 
@@ -43,41 +47,97 @@ impl Entry {
 #[derive(Default)]
 pub(crate) struct Known {
     /// In the order of names.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     pub categories: HashMap<CategoryId, String>,
+    /// The forms of the entries' names.
+    pub names: Texts,
+    /// Their codes and barcodes in lower case.
+    pub codes: Texts,
 }
 
 impl Known {
-    /// What has not changed keeps its forms: they are dear, and one edit changes one product.
-    fn load(reader: &Reader, before: Option<&Known>) -> Result<Self, AppError> {
-        let entries = before.map_or(&[][..], |known| &known.entries);
-        let before: HashMap<ProductId, &Entry> =
-            entries.iter().map(|entry| (entry.product.id, entry)).collect();
-        let entry = |product: Product| match before.get(&product.id) {
-            Some(known) if known.product == product => (*known).clone(),
-            _ => Entry::new(product),
-        };
-        let mut entries: Vec<Entry> = products::all(reader)?.into_iter().map(entry).collect();
-        entries.sort_by(|a, b| a.sort.cmp(&b.sort).then_with(|| a.product.id.cmp(&b.product.id)));
-        Ok(Self { entries, categories: products::categories(reader)?.into_iter().collect() })
+    fn read(reader: &Reader) -> Result<Self, AppError> {
+        let mut entries: Vec<Arc<Entry>> = products::all(reader)?.into_iter().map(Entry::new).collect();
+        entries.sort_by(|a, b| a.order().cmp(&b.order()));
+        Self::of(entries, reader, &Self::default())
+    }
+
+    /// The same with some products read again: an edit does not read a hundred thousand others.
+    fn with(&self, changed: &BTreeSet<ProductId>, reader: &Reader) -> Result<Self, AppError> {
+        let others = self.entries.iter().filter(|entry| !changed.contains(&entry.product.id));
+        let mut entries: Vec<Arc<Entry>> = others.cloned().collect();
+        for id in changed {
+            let Some(product) = products::get(reader, *id)? else { continue };
+            let entry = Entry::new(product);
+            let place = entries.partition_point(|other| other.order() < entry.order());
+            entries.insert(place, entry);
+        }
+        Self::of(entries, reader, self)
+    }
+
+    fn of(entries: Vec<Arc<Entry>>, reader: &Reader, before: &Self) -> Result<Self, AppError> {
+        let (mut names, mut codes) = (Texts::like(&before.names), Texts::like(&before.codes));
+        for entry in &entries {
+            names.push([entry.tight.as_str()]);
+            codes.push(entry.codes.iter().flatten().map(String::as_str));
+        }
+        let categories = products::categories(reader)?.into_iter().collect();
+        Ok(Self { entries, categories, names, codes })
     }
 
     pub(crate) fn sold(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| entry.is_sold())
+        self.entries.iter().map(Arc::as_ref).filter(|entry| entry.is_sold())
     }
 }
 
-#[derive(Default)]
+/// What changed in the file since it was read.
+enum Behind {
+    Nothing,
+    /// These products, or none of them but a category: those are few and always read.
+    Some(BTreeSet<ProductId>),
+    Everything,
+}
+
+impl Behind {
+    fn and(self, entity: &str, id: i64) -> Self {
+        match (self, entity) {
+            (Self::Everything, _) => Self::Everything,
+            (Self::Nothing, "category") => Self::Some(BTreeSet::new()),
+            (some, "category") => some,
+            (Self::Nothing, "product") => Self::Some(BTreeSet::from([ProductId::new(id)])),
+            (Self::Some(products), "product") if products.len() < MANY => {
+                Self::Some(products.into_iter().chain([ProductId::new(id)]).collect())
+            }
+            _ => Self::Everything,
+        }
+    }
+}
+
+/// From so many changed products on everything is read again.
+const MANY: usize = 200;
+
 pub(crate) struct Catalogue {
-    /// Counts changes.
-    age: AtomicU64,
-    known: Mutex<Option<(u64, Arc<Known>)>>,
+    /// Held for a moment only: whoever commits does not wait for whoever reads.
+    behind: Mutex<Behind>,
+    known: Mutex<Arc<Known>>,
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Self { behind: Mutex::new(Behind::Everything), known: Mutex::default() }
+    }
 }
 
 impl Catalogue {
-    /// A product or a category changed in the file.
+    /// A change was committed; `entity` and `id` are what the journal says that it was about.
+    pub(crate) fn changed(&self, (entity, id): (&str, i64)) {
+        let mut behind = self.behind();
+        *behind = std::mem::replace(&mut *behind, Behind::Nothing).and(entity, id);
+    }
+
+    /// Many products changed in the file.
     pub(crate) fn stale(&self) {
-        self.age.fetch_add(1, Ordering::SeqCst);
+        *self.behind() = Behind::Everything;
     }
 
     /// # Errors
@@ -85,14 +145,26 @@ impl Catalogue {
     pub(crate) fn read(&self, store: &Store) -> Result<Arc<Known>, AppError> {
         // Whoever asks meanwhile waits for the one who reads: two would read the same.
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        // Before the file is read: a change that comes while it is read makes this stale.
-        let age = self.age.load(Ordering::SeqCst);
-        if let Some((_, known)) = known.as_ref().filter(|(read_at, _)| *read_at == age) {
-            return Ok(Arc::clone(known));
+        // Taken before the file is read: a change that comes while it is read is read again.
+        let behind = std::mem::replace(&mut *self.behind(), Behind::Nothing);
+        let fresh = match &behind {
+            Behind::Nothing => return Ok(Arc::clone(&known)),
+            Behind::Some(changed) => store.read(|reader| known.with(changed, reader)),
+            Behind::Everything => store.read(Known::read),
+        };
+        match fresh {
+            Ok(fresh) => {
+                *known = Arc::new(fresh);
+                Ok(Arc::clone(&known))
+            }
+            Err(error) => {
+                self.stale();
+                Err(error)
+            }
         }
-        let before = known.as_ref().map(|(_, known)| Arc::clone(known));
-        let fresh = Arc::new(store.read(|reader| Known::load(reader, before.as_deref()))?);
-        *known = Some((age, Arc::clone(&fresh)));
-        Ok(fresh)
+    }
+
+    fn behind(&self) -> MutexGuard<'_, Behind> {
+        self.behind.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,7 @@
 //! The list of products. What a product costs the shop is told only to who manages products.
 
-use super::by_text;
 use super::catalogue::{Entry, Known};
+use super::search::{Found, by_text};
 use crate::api::Permission;
 use crate::api::types::{CategoryRow, ListProducts, ProductList, ProductRow};
 use crate::core::App;
@@ -26,18 +26,21 @@ pub(crate) fn list(
     let known = shop.catalogue().read(shop.store())?;
     let may_manage = allows(session.role, Permission::ManageProducts);
     let sold = known.sold().count();
-    let wanted = |entry: &&Entry| {
+    let wanted = |entry: &Entry| {
         entry.is_sold() != request.archived
             && request.category.is_none_or(|category| entry.product.details.category == Some(category))
     };
-    let (found, read_as) = search(known.entries.iter().filter(wanted), &request.text);
     let skip = usize::try_from(request.offset).unwrap_or(0);
     let limit = usize::try_from(request.limit).unwrap_or(0).min(ROWS_MAX);
+    let (found, read_as) = search(&known, wanted, &request.text, (skip, limit));
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let page = found.iter().skip(skip).take(limit);
     Ok(ProductList {
-        total: count(found.len()),
-        rows: page.map(|entry| row(entry.product.clone(), &known.categories, may_manage)).collect(),
+        total: count(found.total),
+        rows: found
+            .page
+            .iter()
+            .map(|entry| row(entry.product.clone(), &known.categories, may_manage))
+            .collect(),
         categories: category_rows(&known),
         sold: count(sold),
         archived: count(known.entries.len() - sold),
@@ -47,16 +50,23 @@ pub(crate) fn list(
 }
 
 /// By name when nothing is typed; otherwise the best fit first, read on the other keyboard layout when nothing fits.
-fn search<'a>(all: impl Iterator<Item = &'a Entry> + Clone, typed: &str) -> (Vec<&'a Entry>, Option<String>) {
+fn search<'a>(
+    known: &'a Known,
+    wanted: impl Fn(&Entry) -> bool,
+    typed: &str,
+    page: (usize, usize),
+) -> (Found<'a>, Option<String>) {
     if typed.trim().is_empty() {
-        return (all.collect(), None);
+        let all = known.entries.iter().map(Arc::as_ref).filter(|entry| wanted(entry));
+        let shown = all.clone().skip(page.0).take(page.1).collect();
+        return (Found { total: all.count(), page: shown }, None);
     }
     let other = fix_layout(typed).filter(|other| !key_form(other).is_empty());
-    let found = by_text(all.clone(), typed);
+    let found = by_text(known, &wanted, typed, page);
     match other {
-        Some(other) if found.is_empty() => {
-            let found = by_text(all, &other);
-            let read_as = (!found.is_empty()).then_some(other);
+        Some(other) if found.total == 0 => {
+            let found = by_text(known, &wanted, &other, page);
+            let read_as = (found.total > 0).then_some(other);
             (found, read_as)
         }
         _ => (found, None),

@@ -5,8 +5,9 @@ mod catalogue;
 mod list;
 mod save;
 mod search;
+mod texts;
 
-pub(crate) use catalogue::Catalogue;
+pub(crate) use catalogue::{Catalogue, Entry};
 pub(crate) use list::list;
 pub(crate) use save::{archive, rename_category, save};
 pub(crate) use search::by_text;

@@ -15,7 +15,7 @@ pub mod summary;
 pub use bridge::Bridge;
 pub use clv::SimpleClv;
 pub use cohorts::{Cohort, CohortTable};
-pub use gaps::{GapDays, gap_days};
+pub use gaps::{FEW_GAPS, GapDays, gap_days};
 pub use pareto::Pareto;
 pub use period::{Excluded, PeriodKpis, period_kpis};
 pub use rate::Rate;

@@ -16,6 +16,7 @@ pub struct Score {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
+#[ts(rename = "RfmSegment")]
 pub enum Segment {
     Champions,
     Loyal,

@@ -45,6 +45,7 @@ mintable!(
     SuspendedId,
     DayCloseId,
     DrawerMoveId,
+    CostId,
     FamilyId,
 );
 

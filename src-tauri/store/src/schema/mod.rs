@@ -17,7 +17,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0004_till.sql"),
     include_str!("0005_people.sql"),
     include_str!("0006_staff.sql"),
-    include_str!("0007_family.sql"),
+    include_str!("0007_costs.sql"),
+    include_str!("0008_family.sql"),
 ];
 
 pub(crate) const META_COUNTER: &str = "counter";

@@ -71,6 +71,52 @@ export type ArchiveStaff = { request_id: string, staff: StaffId,
 archived: boolean, };
 
 /**
+ * The same model fitted to the past only, beside what happened.
+ */
+export type BackTestView = { 
+/**
+ * The first and the last day that the model did not see.
+ */
+from: DayView, to: DayView, days: number, customers: number, predicted: number, actual: number, money_predicted_rial: Rial | null, money_actual_rial: Rial, 
+/**
+ * How far off per customer, on average.
+ */
+error_mean: number, came: number, came_predicted: number, 
+/**
+ * How often who came was ranked above who did not; 0.5 is a guess.
+ */
+ranked_right: number | null, 
+/**
+ * Groups of people with a like chance of coming, the least likely first.
+ */
+by_chance: Array<ChanceGroup>, 
+/**
+ * Purchases since the first day.
+ */
+curve: Array<CurveDay>, };
+
+export type BandCount = { band: ForecastBand, count: number, };
+
+/**
+ * Whom a count of the page is about.
+ */
+export type BehaviourSet = { "kind": "cohort", month: Period, } | { "kind": "cohort_month", month: Period, step: number, came: boolean, } | { "kind": "cohort_age", month: Period, step: number, came: boolean, } | { "kind": "gap", from_days: number, to_days: number | null, } | { "kind": "top", customers: number, rest: boolean, } | { "kind": "grid", r: number, f: number, } | { "kind": "rfm_segment", segment: RfmSegment, };
+
+export type BehaviourView = { as_of: DayView, first_order: DayView | null, customers: number, orders: number, revenue_rial: Rial, 
+/**
+ * In order of time; months without a first order are left out.
+ */
+cohorts: Array<CohortView>, 
+/**
+ * The running month is not over: the last calendar cell of each row will still grow.
+ */
+last_month_partial: boolean, gaps: GapsView, pareto: ParetoView, 
+/**
+ * `grid[r − 1][f − 1]`.
+ */
+grid: Array<Array<GroupView>>, segments: Array<RfmSegmentView>, excluded: Excluded, };
+
+/**
  * What a reward or a coupon gives.
  */
 export type Benefit = { "kind": "amount", rial: Rial, } | { "kind": "percent", percent: number, cap_rial: Rial, } | { "kind": "gift", title: string, } | { "kind": "free_delivery" };
@@ -129,13 +175,13 @@ few: boolean,
 /**
  * Numerator and denominator of a share, or orders behind a mean.
  */
-k: number | null, n: number | null, interval95: [number, number] | null, previous: Change | null, last_year: Change | null, 
+k: number | null, n: number | null, interval95: [number, number] | null, previous: Change | null, last_year: Change | null, target: TargetView | null, 
 /**
  * Month by month, oldest first, the running month last; empty for figures that have no past.
  */
 spark: Array<SparkPoint>, };
 
-export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple";
+export type CardKey = "crr" | "churn" | "repeat_rate" | "repeat_within90d" | "returning_share" | "average_basket" | "revenue" | "orders" | "new_customers" | "active_customers" | "clv_simple" | "cac" | "crc";
 
 export type CardOf = { customer: CustomerId, };
 
@@ -168,6 +214,8 @@ export type CategoryRow = { id: CategoryId, name: string,
  */
 products: number, };
 
+export type ChanceGroup = { n: number, predicted: number, actual: number, };
+
 /**
  * The same number in another period.
  */
@@ -195,6 +243,12 @@ export type Changed = {
  * Rises with every change of this program run.
  */
 seq: number, touched: Array<Tag>, };
+
+export type ChannelCost = { 
+/**
+ * None: no channel is written.
+ */
+channel: string | null, cost_rial: Rial, first_buyers: number, cac_rial: number | null, };
 
 export type CheckCoupon = { 
 /**
@@ -273,6 +327,20 @@ path: string,
  */
 text: string, };
 
+export type CohortView = { month: Period, 
+/**
+ * «مهر ۱۴۰۵»
+ */
+label: string, size: number, 
+/**
+ * Entry k: with an order in the k-th calendar month after the first.
+ */
+by_month: number[], 
+/**
+ * Entry k: with an order 30·k to 30·k + 29 days after their own first; only what every member has lived through.
+ */
+by_age: number[], };
+
 /**
  * What a column of the file is taken as; a column without a choice is recognised.
  */
@@ -322,6 +390,58 @@ granted: boolean | null,
 origin: string, };
 
 export type ConsentView = { channel: ConsentChannel, granted: boolean | null, origin: string, day: DayView | null, time: string | null, };
+
+/**
+ * A cost as it is typed.
+ */
+export type CostFields = { purpose: Purpose, 
+/**
+ * The days it is for; mostly a month.
+ */
+period: Period, 
+/**
+ * Empty: none. For acquisition alone.
+ */
+channel: string, 
+/**
+ * In the shop's unit, any digits.
+ */
+amount: string, note: string, };
+
+/**
+ * A cost that somebody entered.
+ */
+export type CostId = number;
+
+export type CostSaved = { id: CostId, repeated: boolean, };
+
+export type CostView = { id: CostId, purpose: Purpose, period: Period, 
+/**
+ * «آذر ۱۴۰۵»
+ */
+label: string, channel: string | null, amount_rial: Rial, 
+/**
+ * The part that falls on the period asked for.
+ */
+part_rial: Rial, note: string, };
+
+export type CostsView = { period: PeriodView, 
+/**
+ * Costs of which some day lies in the period, the latest first.
+ */
+rows: Array<CostView>, given: GivenView, 
+/**
+ * Entered for acquisition, and written at the people who first bought in the period.
+ */
+acquisition_rial: Rial, people_rial: Rial, 
+/**
+ * Entered for retention, and given by the club.
+ */
+retention_rial: Rial, first_buyers: number, kept: number, 
+/**
+ * None: nothing was spent, or nobody came (stayed).
+ */
+cac_rial: number | null, crc_rial: number | null, channels: Array<ChannelCost>, };
 
 export type CounterCustomer = { customer: CustomerId, };
 
@@ -410,6 +530,10 @@ owed_to_customer_rial: Rial,
  * Oldest first; the last balance is open − owed to the customer.
  */
 rows: Array<CreditRow>, };
+
+export type CurveDay = { day: DayView, predicted: number, actual: number, };
+
+export type CurvePointView = { customers: number, share: number, };
 
 /**
  * A field that the shop added to its customers.
@@ -531,7 +655,11 @@ expected: ExpectedNext | null, lots: Array<LotView>, top_products: Array<Product
 /**
  * Cells of an import that could not be read, kept as they were.
  */
-kept_raw: Array<KeptRaw>, more: PersonMore, health: HealthView, };
+kept_raw: Array<KeptRaw>, more: PersonMore, health: HealthView, 
+/**
+ * From the last forecast; absent without one or without a purchase.
+ */
+outlook: PersonOutlook | null, };
 
 export type CustomerFilter = "all" | "on_time" | "due" | "lapsed" | "new" | "lead" | "birthday_this_week";
 
@@ -939,9 +1067,135 @@ export type FindSimilar = { first_name: string, last_name: string, mobile: strin
 except: CustomerId | null, };
 
 /**
+ * Where somebody stands by the chance of a purchase within the window.
+ */
+export type ForecastBand = "coming" | "unsure" | "slipping";
+
+export type ForecastFigures = { as_of: DayView, 
+/**
+ * No sale has changed since.
+ */
+current: boolean, window_days: number, 
+/**
+ * What it rests on.
+ */
+customers: number, repeaters: number, history_days: number, first_order: DayView | null, 
+/**
+ * Left out: sales without a customer, people without a purchase.
+ */
+anonymous_sales: number, leads: number, 
+/**
+ * What is still to come before people are ranked; absent when nothing is.
+ */
+missing_for_ranking: ForecastMissing | null, 
+/**
+ * What is still to come before sums are told.
+ */
+missing_for_money: ForecastMissing | null, refused: ForecastRefusal | null, model: ForecastModel | null, totals: Array<ForecastTotal>, 
+/**
+ * Refits behind each range.
+ */
+refits: number, 
+/**
+ * Customers who are probably still here, and the others; absent where the data does not tell.
+ */
+presence: ForecastPresence | null, bands: Array<BandCount>, spending: ForecastSpending | null, back_test: BackTestView | null, };
+
+export type ForecastMissing = { customers: number, repeaters: number, days: number, 
+/**
+ * When the days will be enough.
+ */
+on: DayView | null, };
+
+/**
+ * The model in plain figures.
+ */
+export type ForecastModel = { name: ForecastModelName, 
+/**
+ * Regularity of the gaps; 1 is none.
+ */
+regularity: number, 
+/**
+ * Purchases a year of a usual customer while a customer.
+ */
+purchases_per_year: number, 
+/**
+ * The share that leaves after a purchase.
+ */
+leave_share: number, 
+/**
+ * The data tells who left from who buys rarely.
+ */
+presence_is_told: boolean, 
+/**
+ * r, α, a, b as the books name them, in weeks.
+ */
+parameters: Array<NamedValue>, };
+
+export type ForecastModelName = "mbg_nbd" | "mbg_cnbd_k";
+
+export type ForecastPeople = { total: number, as_of: DayView | null, rows: Array<ForecastPerson>, };
+
+export type ForecastPerson = { row: CustomerRow, outlook: PersonOutlook, };
+
+export type ForecastPresence = { here: number, gone: number, };
+
+/**
+ * Why the shop's data carries no model.
+ */
+export type ForecastRefusal = "too_few" | "no_repeats" | "all_alike" | "not_settled";
+
+export type ForecastSort = "at_stake" | "value" | "likely" | "unlikely";
+
+export type ForecastSpending = { 
+/**
+ * The basket to expect of somebody of whom nothing is known.
+ */
+basket_rial: Rial, customers: number, 
+/**
+ * Repeaters without a positive amount.
+ */
+left_out: number, 
+/**
+ * Between how often and how much; the model takes them to be unrelated.
+ */
+correlation: number, };
+
+/**
+ * Everybody together, from low to high.
+ */
+export type ForecastTotal = { days: number, until: DayView, purchases_low: number, purchases_high: number, money_low_rial: Rial | null, money_high_rial: Rial | null, };
+
+export type ForecastView = { 
+/**
+ * A new one is being counted; `forecast` is the one before, if there is one.
+ */
+counting: boolean, forecast: ForecastFigures | null, };
+
+/**
  * Named terms; the catalogue holds the formula's layout and the names.
  */
 export type Formula = { "shape": "ratio", numerator: Term, denominator: Term, } | { "shape": "product", factors: Array<Term>, } | { "shape": "count", of: Term, };
+
+export type GapBinView = { from_days: number, 
+/**
+ * None: and more.
+ */
+to_days: number | null, gaps: number, };
+
+export type GapsView = { count: number, days_p50: number | null, days_p80: number | null, days_p90: number | null, 
+/**
+ * Adjoining, from one day on.
+ */
+bins: Array<GapBinView>, 
+/**
+ * The shop's W, and what its gaps suggest.
+ */
+window_days: number, window_suggested_days: number, 
+/**
+ * Too few gaps to say anything of the shop's rhythm.
+ */
+few: boolean, };
 
 export type Gender = "female" | "male";
 
@@ -953,6 +1207,13 @@ export type GenerateCoupons = { request_id: string, customers: Array<CustomerId>
  * And everybody who stands in this tier now.
  */
 tier?: string, fields: CouponFields, };
+
+/**
+ * What the club took off the sales of the period.
+ */
+export type GivenView = { points_rial: Rial, rewards_rial: Rial, coupons_rial: Rial, };
+
+export type GroupView = { customers: number, net_rial: Rial, };
 
 export type HealthReason = { tone: Tone, reason: Reason, };
 
@@ -1227,6 +1488,8 @@ custom: Array<CustomFilter>,
  */
 columns: Array<CustomFieldId>, sort: CustomerSort, descending: boolean, offset: number, limit: number, };
 
+export type ListForecastPeople = { sort: ForecastSort, band: ForecastBand | null, offset: number, limit: number, };
+
 /**
  * Which periods there are to choose from.
  */
@@ -1300,7 +1563,7 @@ export type MergeView = { merge: MergeId, kept: CustomerId, kept_name: string, g
 
 export type Merged = { merge: MergeId, kept: CustomerId, name: string, repeated: boolean, };
 
-export type Missing = "too_early" | "no_data";
+export type Missing = "too_early" | "no_data" | "no_cost";
 
 /**
  * Fields of which one is enough, and which no column holds yet.
@@ -1367,6 +1630,8 @@ from_minute: number, to_minute: number, };
 
 export type NamedPerson = { id: CustomerId, name: string, };
 
+export type NamedValue = { name: string, value: number, };
+
 /**
  * What to do next; the words are in the catalogue.
  */
@@ -1412,6 +1677,8 @@ export type OpenCustomer = { customer: CustomerId, };
 
 export type OpenSample = { size: SampleSize, };
 
+export type OutlookRange = { purchases_low: number, purchases_high: number, value_low_rial: Rial | null, value_high_rial: Rial | null, };
+
 export type OwnerReset = { 
 /**
  * Who has a new secret; none when it was refused.
@@ -1419,6 +1686,16 @@ export type OwnerReset = {
 name: string | null, problem: Problem | null, };
 
 export type Paper = "roll80" | "a4" | "card";
+
+export type ParetoView = { 
+/**
+ * The fewest customers that bring 80 % of the revenue; none without revenue.
+ */
+customers_for_80pct: number | null, customers_share_for_80pct: number | null, top20pct_share: number | null, top20pct_customers: number, 
+/**
+ * From nobody to everybody, the most valuable first.
+ */
+curve: Array<CurvePointView>, };
 
 export type PayKind = "card" | "cash" | "transfer" | "credit";
 
@@ -1500,6 +1777,35 @@ merges: Array<MergeView>,
  * This record was merged away: that one goes on.
  */
 merged_into: PersonRef | null, birthday: BirthdayView | null, };
+
+/**
+ * One customer's outlook, as of the day of the forecast.
+ */
+export type PersonOutlook = { as_of: DayView, window_days: number, band: ForecastBand, 
+/**
+ * The chance of a purchase within the window.
+ */
+p_buy: number, 
+/**
+ * The chance of still being a customer; absent where the shop's data does not tell.
+ */
+p_alive: number | null, 
+/**
+ * Purchases of the next twelve months.
+ */
+purchases: number, 
+/**
+ * Sales of the next twelve months.
+ */
+value_rial: Rial | null, 
+/**
+ * The same from low to high; only on the customer's own page and where sums are told.
+ */
+range: OutlookRange | null, 
+/**
+ * The part of it that hangs on a purchase which may not come within the window.
+ */
+at_stake_rial: Rial | null, };
 
 export type PersonRef = { id: CustomerId, name: string, };
 
@@ -1784,10 +2090,24 @@ day_rial: Rial, extra_points: Points, cost_rial_most: Rial, cost_rial_expected: 
 
 export type PurchaseDot = { day: DayView, net_rial: Rial, };
 
+export type Purpose = "acquisition" | "rewards" | "messages" | "campaigns" | "other";
+
 /**
  * An amount as typed, in the shop's unit.
  */
 export type ReadAmount = { text: string, };
+
+export type ReadBehaviour = { 
+/**
+ * None: today.
+ */
+as_of: ShopDay | null, };
+
+export type ReadBehaviourPeople = { set: BehaviourSet, 
+/**
+ * None: today.
+ */
+as_of: ShopDay | null, offset: number, limit: number, };
 
 export type ReadBoard = { 
 /**
@@ -1802,6 +2122,12 @@ window_days: number | null,
  * None: today.
  */
 as_of: ShopDay | null, };
+
+export type ReadCosts = { 
+/**
+ * None: the current month.
+ */
+period: Period | null, };
 
 /**
  * The purchases of one day: where a person reads a back-dated sale.
@@ -1821,6 +2147,12 @@ export type ReadExpiring = {
  * None is the program's own warning time.
  */
 days: number | null, skip: number, limit: number, };
+
+export type ReadForecast = { 
+/**
+ * Count anew even if the last one is of today.
+ */
+again: boolean, };
 
 export type ReadLeads = { 
 /**
@@ -1901,6 +2233,12 @@ offer?: OfferId, };
  * What becomes of the part of an amount that is too small to earn.
  */
 export type Remainder = "drop" | "carry";
+
+export type RemoveCost = { request_id: string, cost: CostId, 
+/**
+ * False brings it back.
+ */
+removed: boolean, };
 
 export type RemoveNote = { request_id: string, note: NoteId, 
 /**
@@ -2061,6 +2399,13 @@ export type RewardView = { id: RewardId, state: ShelfState, fields: RewardFields
 refusal: Problem | null, };
 
 /**
+ * What the scores of recency and frequency mean together.
+ */
+export type RfmSegment = "champions" | "loyal" | "potential_loyalist" | "new" | "promising" | "need_attention" | "about_to_sleep" | "cant_lose" | "at_risk" | "hibernating" | "lost";
+
+export type RfmSegmentView = { segment: RfmSegment, group: GroupView, };
+
+/**
  * Days since the last purchase beside the customer's own usual gap.
  */
 export type Rhythm = { status: RhythmStatus, days_since: number | null, 
@@ -2191,6 +2536,12 @@ export type Sameness = "national_code" | "card" | "mobile" | "near_mobile" | "na
 
 export type SampleSize = "learning" | "s" | "m" | "l";
 
+export type SaveCost = { request_id: string, 
+/**
+ * None: a new one.
+ */
+cost: CostId | null, fields: CostFields, };
+
 export type SaveCoupon = { request_id: string, coupon: CouponId | null, 
 /**
  * For a new one: letters and digits of the shop's choice, the check digit is added; empty makes one up.
@@ -2303,6 +2654,12 @@ export type SetStaffSecret = { request_id: string, staff: StaffId,
  * Empty removes it.
  */
 secret: Secret, };
+
+export type SetTarget = { request_id: string, card: CardKey, 
+/**
+ * In the unit of the card; none takes the mark away.
+ */
+value: number | null, };
 
 export type SettingsView = { shop_name: string, money_unit: MoneyUnit, theme: Theme, density: Density, program: ProgramView, 
 /**
@@ -2587,7 +2944,20 @@ hold_minutes_left: number, };
 /**
  * What a change touched and a query needs; sent to the windows after commit, never rows.
  */
-export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till";
+export type Tag = "settings" | "customers" | "products" | "sales" | "points" | "imports" | "files" | "staff" | "till" | "costs" | "forecast";
+
+/**
+ * What the owner wants a figure to be.
+ */
+export type TargetView = { 
+/**
+ * In the unit of the card.
+ */
+value: number, 
+/**
+ * None: the figure has no value to hold against it, or cannot be said to have missed it yet.
+ */
+missed: boolean | null, };
 
 export type Term = { 
 /**
@@ -2965,6 +3335,22 @@ export interface Commands {
   read_door: { request: ReadDoor; response: DoorView };
   /** The people behind a number. */
   read_people: { request: ReadPeople; response: PeopleBehind };
+  /** What winning and keeping customers costs. */
+  read_costs: { request: ReadCosts; response: CostsView };
+  /** A cost, new or corrected. */
+  save_cost: { request: SaveCost; response: CostSaved };
+  /** Take a cost away, or bring it back. */
+  remove_cost: { request: RemoveCost; response: Done };
+  /** What a figure should be, or no longer should. */
+  set_target: { request: SetTarget; response: Done };
+  /** What customers will probably do, with how the same model did on the shop's past. */
+  read_forecast: { request: ReadForecast; response: ForecastView };
+  /** People by what is to be expected of them. */
+  list_forecast_people: { request: ListForecastPeople; response: ForecastPeople };
+  /** How people buy: cohorts, gaps, concentration, recency and frequency. */
+  read_behaviour: { request: ReadBehaviour; response: BehaviourView };
+  /** The people behind a count of behaviour. */
+  read_behaviour_people: { request: ReadBehaviourPeople; response: PeopleBehind };
   /** Periods to choose from. */
   list_periods: { request: ListPeriods; response: PeriodList };
   /** Let the person choose a file in the system's dialog. */
@@ -3149,9 +3535,17 @@ export const needs = {
   set_referrer: [],
   survey_answered: [],
   confirm_clock: [],
-  read_board: ['sales', 'settings'],
-  read_door: ['sales', 'settings', 'customers'],
+  read_board: ['sales', 'settings', 'costs'],
+  read_door: ['sales', 'settings', 'customers', 'costs'],
   read_people: ['sales', 'settings', 'customers'],
+  read_costs: ['costs', 'sales', 'settings', 'customers', 'points'],
+  save_cost: [],
+  remove_cost: [],
+  set_target: [],
+  read_forecast: ['sales', 'settings', 'forecast'],
+  list_forecast_people: ['sales', 'customers', 'forecast'],
+  read_behaviour: ['sales', 'settings', 'customers'],
+  read_behaviour_people: ['sales', 'settings', 'customers'],
   list_periods: ['sales'],
   pick_import_file: [],
   waiting_files: ['files'],

@@ -1,12 +1,15 @@
 // The one catalogue: a file a screen under fa/. Code holds no Persian; a missing key does not compile.
+import behaviour from './fa/behaviour.json';
 import board from './fa/board.json';
 import calendar from './fa/calendar.json';
 import club from './fa/club.json';
+import costs from './fa/costs.json';
 import counter from './fa/counter.json';
 import customers from './fa/customers.json';
 import data from './fa/data.json';
 import door from './fa/door.json';
 import family from './fa/family.json';
+import forecast from './fa/forecast.json';
 import first_run from './fa/first_run.json';
 import frame from './fa/frame.json';
 import print from './fa/print.json';
@@ -20,7 +23,7 @@ import errors from './errors.fa.json';
 import { persianDigits } from '$lib/format/digits';
 import type { CoreError } from '$lib/host/host';
 
-const catalogue = { board, calendar, club, counter, customers, data, door, family, first_run, frame, people, print, products, rewards, settings, staff, till };
+const catalogue = { behaviour, board, calendar, club, costs, counter, customers, data, door, family, first_run, forecast, frame, people, print, products, rewards, settings, staff, till };
 type Catalogue = typeof catalogue;
 export type Key = { [S in keyof Catalogue]: `${S & string}.${keyof Catalogue[S] & string}` }[keyof Catalogue];
 export type Params = Record<string, string | number>;

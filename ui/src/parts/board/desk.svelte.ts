@@ -1,7 +1,7 @@
 // What the person is looking at on the board. One for the program, so that coming back from a customer's file finds the same
 // period, the same door and the same page of people.
 import type { BoardView, CardKey, PeopleSet, Period, PeriodKind, ShopState } from '$lib/api';
-import type { Place } from '$lib/nav.svelte';
+import type { BoardTab, Place } from '$lib/nav.svelte';
 
 export type Kind = PeriodKind | 'range';
 export const KINDS: readonly Kind[] = ['month', 'season', 'year', 'range'];
@@ -13,6 +13,7 @@ class Desk {
   #shop: ShopState | undefined;
   /** The arrival that was answered last: going back to it asks for nothing again. */
   #place: Place | undefined;
+  tab = $state<BoardTab>('numbers');
   /** None: the current season. */
   period = $state.raw<Period | null>(null);
   /** None: the shop's own window. */
@@ -97,6 +98,8 @@ export const firstSet: Record<CardKey, PeopleSet> = {
   new_customers: 'first_order',
   active_customers: 'end',
   clv_simple: 'repeaters',
+  cac: 'first_order',
+  crc: 'kept',
 };
 
 /** Everything an answer was asked with: two boards with the same key may differ only by what was sold meanwhile. */

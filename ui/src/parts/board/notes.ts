@@ -18,6 +18,8 @@ const OF: Partial<Record<CardKey, Key>> = {
   average_basket: 'board.of_orders',
   revenue: 'board.of_customers',
   clv_simple: 'board.of_repeaters',
+  cac: 'board.of_new',
+  crc: 'board.of_kept',
 };
 
 const FIXED: Partial<Record<CardKey, Key>> = {
@@ -73,5 +75,6 @@ export function missingWhy(card: Card, windowDays: number): Note {
     const key: Key = card.key === 'crr' || card.key === 'churn' ? 'board.too_early_crr' : 'board.too_early_any';
     return { key, params: { days: number(windowDays) } };
   }
+  if (card.missing === 'no_cost') return { key: 'board.no_cost_why', params: {} };
   return { key: card.key === 'crr' || card.key === 'churn' ? 'board.no_data_crr' : 'board.no_data_any', params: {} };
 }

@@ -12,10 +12,10 @@ function yearMonth(day: DayView): { year: number; month: number } {
 }
 
 /** The last day of the period that counts. */
-export const lastDay = (board: BoardView): DayView => (board.period.complete ? board.period.to : board.as_of);
+export const lastDay = (board: Pick<BoardView, 'period' | 'as_of'>): DayView => (board.period.complete ? board.period.to : board.as_of);
 
 /** The period of another kind around the same days. */
-export function asKind(kind: Kind, board: BoardView): Period {
+export function asKind(kind: Kind, board: Pick<BoardView, 'period' | 'as_of'>): Period {
   const end = lastDay(board);
   const { year, month } = yearMonth(end);
   if (kind === 'month') return { kind, year, month };

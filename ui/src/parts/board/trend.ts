@@ -6,6 +6,7 @@ import { t } from '$lib/i18n/t';
 import type { EChartsCoreOption } from 'echarts/core';
 import { percent, shortAmount } from './figures';
 import type { Inks } from './inks';
+import { tipOption } from './tip';
 import { withoutYear, yearOf } from './periods';
 
 export type Columns = 'people' | 'revenue';
@@ -128,19 +129,7 @@ export function trendOption(points: readonly TrendPoint[], { columns, unit, inks
       { top: 24, left: 8, right: AXIS_PX, height: told ? '36%' : 0 },
       { left: 8, right: AXIS_PX, top: told ? '56%' : 16, bottom: 42 },
     ],
-    tooltip: {
-      trigger: 'axis',
-      confine: true,
-      transitionDuration: 0,
-      padding: 0,
-      borderWidth: 0,
-      backgroundColor: 'transparent',
-      extraCssText: 'box-shadow:none',
-      formatter: (params: unknown) => {
-        const first = Array.isArray(params) ? (params[0] as { dataIndex?: number } | undefined) : undefined;
-        return tooltip(first?.dataIndex ?? last);
-      },
-    },
+    tooltip: tipOption(tooltip, last),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     xAxis: [x(0, false), x(1, true)],
     yAxis: [

@@ -2,6 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { LiabilityMonth, MoneyUnit } from '$lib/api';
 import type { Inks } from '$parts/board/inks';
+import { tipOption } from '$parts/board/tip';
 import { axisAmount, niceRoof } from '$parts/board/trend';
 
 const BAR_MAX_PX = 56;
@@ -28,19 +29,7 @@ export function liabilityOption(months: readonly LiabilityMonth[], { unit, inks,
     animation: false,
     textStyle: { fontFamily: inks.font },
     grid: { top: 14, left: 8, right: 44, bottom: 40 },
-    tooltip: {
-      trigger: 'axis',
-      confine: true,
-      transitionDuration: 0,
-      padding: 0,
-      borderWidth: 0,
-      backgroundColor: 'transparent',
-      extraCssText: 'box-shadow:none',
-      formatter: (params: unknown) => {
-        const first = Array.isArray(params) ? (params[0] as { dataIndex?: number } | undefined) : undefined;
-        return tooltip(first?.dataIndex ?? 0);
-      },
-    },
+    tooltip: tipOption(tooltip),
     xAxis: {
       type: 'category',
       inverse: true,

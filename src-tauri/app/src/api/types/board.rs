@@ -83,6 +83,27 @@ pub enum CardKey {
     ActiveCustomers,
     /// CLV, simple formula of the sources
     ClvSimple,
+    /// هزینهٔ جذب: acquisition cost over first-time buyers
+    Cac,
+    /// هزینهٔ نگه‌داشت: retention cost over kept
+    Crc,
+}
+
+impl CardKey {
+    /// Less of it is better.
+    #[must_use]
+    pub const fn is_better_low(self) -> bool {
+        matches!(self, Self::Churn | Self::Cac | Self::Crc)
+    }
+}
+
+/// What the owner wants a figure to be.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct TargetView {
+    /// In the unit of the card.
+    pub value: f64,
+    /// None: the figure has no value to hold against it, or cannot be said to have missed it yet.
+    pub missed: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -101,6 +122,8 @@ pub enum Missing {
     TooEarly,
     /// Nobody to count over.
     NoData,
+    /// No cost is entered or was given by the club.
+    NoCost,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -121,6 +144,7 @@ pub struct Card {
     pub interval95: Option<(f64, f64)>,
     pub previous: Option<Change>,
     pub last_year: Option<Change>,
+    pub target: Option<TargetView>,
     /// Month by month, oldest first, the running month last; empty for figures that have no past.
     pub spark: Vec<SparkPoint>,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ConsentTyped, CustomFilter, CustomTyped, CustomerCard, DayView, HealthView, InterestTyped, LotView,
-    PersonMore, PhoneTyped, Rhythm, RhythmStatus,
+    PersonMore, PersonOutlook, PhoneTyped, Rhythm, RhythmStatus,
 };
 use bazgasht_domain::calendar::ShopDay;
 use bazgasht_domain::ids::{CustomFieldId, CustomerId};
@@ -252,6 +252,8 @@ pub struct CustomerFile {
     pub kept_raw: Vec<KeptRaw>,
     pub more: PersonMore,
     pub health: HealthView,
+    /// From the last forecast; absent without one or without a purchase.
+    pub outlook: Option<PersonOutlook>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -1,16 +1,19 @@
 //! What crosses the boundary, one file per concept. Names carry units; amounts are rial; days are business days.
 //! Nothing here decides anything: a type that needs a rule belongs to domain.
 
+mod behaviour;
 mod board;
 mod club;
 mod club_cost;
 mod club_people;
+mod costs;
 mod counter;
 mod customers;
 mod data;
 mod drawer;
 mod duplicates;
 mod families;
+mod forecast;
 mod leads;
 mod people;
 mod print;
@@ -23,16 +26,19 @@ mod staff;
 mod till;
 mod timeline;
 
+pub use behaviour::*;
 pub use board::*;
 pub use club::*;
 pub use club_cost::*;
 pub use club_people::*;
+pub use costs::*;
 pub use counter::*;
 pub use customers::*;
 pub use data::*;
 pub use drawer::*;
 pub use duplicates::*;
 pub use families::*;
+pub use forecast::*;
 pub use leads::*;
 pub use people::*;
 pub use print::*;
