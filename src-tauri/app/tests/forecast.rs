@@ -171,6 +171,12 @@ fn the_last_one_stays_until_the_next_is_there() {
     assert_eq!(before["missing_for_money"]["customers"], 340, "sums need more people");
     assert_eq!(before["totals"], json!([]), "so there are none");
     assert_eq!(people(&shop, "unlikely", Value::Null, 10)["total"], 160, "but people are ranked");
+    let ranked = people(&shop, "at_stake", Value::Null, 160)["rows"].clone();
+    let ranked = ranked.as_array().expect("rows");
+    assert!(ranked.iter().all(|row| row["outlook"]["value_rial"].is_null()), "no money of anybody either");
+    let open = |row: &Value| row["outlook"]["purchases"].as_f64().expect("n") * (1.0 - chance(row));
+    let stakes: Vec<f64> = ranked.iter().map(open).collect();
+    assert!(stakes.is_sorted_by(|a, b| a >= b), "purchases that hang in the air stand for it");
     let sara = shop.customer("سارا", "اکبری", "09121234567");
     shop.sale(Some(sara), 1_000_000, 0);
     let after = read(&shop, false);

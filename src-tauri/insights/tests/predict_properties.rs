@@ -101,6 +101,9 @@ proptest! {
     #[test]
     fn two_ways_to_count_what_is_to_come_agree(law in mild_law(), history in any_history(), weeks in 0.1f64..104.0) {
         let history = History { repeats: history.repeats.min(200.0), ..history };
+        // The slow way begins at the chance of no beat, which a float must be able to hold.
+        let span = law.alpha + history.age;
+        prop_assume!((law.r + history.repeats) * (span / (span + weeks)).ln() > -600.0);
         let (got, want) = (law.expected_alive(history, weeks), slowly(&law, history, weeks));
         prop_assert!((got - want).abs() <= 1e-8 * want.max(1e-3), "{got} and {want}");
     }
@@ -228,4 +231,49 @@ fn a_forecast_says_the_same_again_and_holds_together() {
         assert_eq!(moved.of(row), Some(outlook), "rows of other columns tell the same of {customer:?}");
         assert_eq!(made.row_of(customer).and_then(|row| made.outlook.of(row)), Some(outlook), "by id");
     }
+}
+
+/// People who buy at a rate of their own and stay away after a purchase with a chance of their own.
+fn crowd(people: i64) -> Vec<Purchase> {
+    let mut dice = 88_172_645_463_325_252_u64;
+    let mut draw = move || {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        ((dice >> 11) as f64 / (1u64 << 53) as f64).max(1e-12)
+    };
+    let mut bought = Vec::new();
+    for customer in 1..=people {
+        let (mean_gap, leaves) = (6.0 / draw(), draw() * draw());
+        let mut day = draw() * 1_400.0;
+        while day < 1_500.0 {
+            bought.push(purchase(customer, 14_000 + day as i32, 100_000));
+            if draw() < leaves {
+                break;
+            }
+            day -= draw().ln() * mean_gap;
+        }
+    }
+    bought
+}
+
+/// Beyond twenty thousand histories a part of them says where to look: the end is the same.
+#[test]
+fn a_large_shop_settles_where_a_small_one_does() {
+    let once = crowd(30_000);
+    let twice = once.iter().map(|bought| purchase(bought.customer.get() + 30_000, bought.day.get(), 100_000));
+    let twice: Vec<Purchase> = once.iter().copied().chain(twice).collect();
+    let fits = [once, twice].map(|shop| {
+        let past = Histories::of(&Columns::build(shop).expect("columns"), ShopDay::new(15_500));
+        let counts = Counts::of(past.people());
+        assert!(counts.lines() > 20_000, "many histories: {}", counts.lines());
+        fit(Model::MbgNbd, &counts).expect("a fit")
+    });
+    let [once, twice] = fits;
+    assert!(once.gradient_norm < 1e-10, "settled: {:e}", once.gradient_norm);
+    let laws = [once.law, twice.law].map(|law| [law.r, law.alpha, law.a, law.b]);
+    for (one, two) in laws[0].iter().zip(laws[1]) {
+        assert!((one - two).abs() < 1e-9 * one, "everybody twice changes nothing: {one} and {two}");
+    }
+    assert!((2.0 * once.ll - twice.ll).abs() < 1e-9 * twice.ll.abs(), "but the weight of it");
 }

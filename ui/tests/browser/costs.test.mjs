@@ -41,7 +41,7 @@ test('a cost is entered with the keyboard alone, corrected, taken away and broug
   assert.deepEqual([saved.fields.purpose, saved.fields.channel, saved.fields.period.kind], ['acquisition', 'رادیو', 'month'], 'as it was typed');
   await at.click('button[aria-label^="برداشتن جذب، رادیو"]');
   await at.waitForFunction(() => !document.querySelector('main')?.innerText.includes('رادیو'));
-  await at.click('text=واگرد');
+  await at.locator('.toast', { hasText: 'هزینه برداشته شد' }).getByText('واگرد').click();
   await at.waitForFunction(() => document.querySelector('main')?.innerText.includes('رادیو'));
   await close(at);
 });

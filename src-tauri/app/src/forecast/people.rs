@@ -57,12 +57,18 @@ pub(crate) fn list_forecast_people(
     Ok(ForecastPeople { total, as_of: Some(day_view(kept.forecast.as_of, today)), rows: rows.collect() })
 }
 
-/// Who comes first; without a model of spending sums fall back on chances.
+/// Who comes first; where no money is told, purchases stand for it.
 fn compared(sort: ForecastSort, a: &RowOutlook, b: &RowOutlook) -> Ordering {
     let likely = || b.p_buy.total_cmp(&a.p_buy);
     match sort {
-        ForecastSort::AtStake => b.at_stake_rial.cmp(&a.at_stake_rial).then_with(|| likely().reverse()),
-        ForecastSort::Value => b.expected_value_rial.cmp(&a.expected_value_rial).then_with(likely),
+        ForecastSort::AtStake => {
+            let open = |one: &RowOutlook| one.purchases * (1.0 - one.p_buy);
+            b.at_stake_rial.cmp(&a.at_stake_rial).then_with(|| open(b).total_cmp(&open(a)))
+        }
+        ForecastSort::Value => {
+            let years = b.expected_value_rial.cmp(&a.expected_value_rial);
+            years.then_with(|| b.purchases.total_cmp(&a.purchases))
+        }
         ForecastSort::Likely => likely(),
         ForecastSort::Unlikely => likely().reverse(),
     }

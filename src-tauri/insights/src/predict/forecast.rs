@@ -182,8 +182,12 @@ fn fitted(materials: &Materials, counts: &Counts, chosen: Fit, empty: Forecast) 
     let back_test = tested(materials, chosen.law.model);
     let told = guards.dropout_is_told();
     let here = told.then(|| reach::total(counts, &reach::alive(&chosen.law, counts)));
-    let outlook =
-        Outlook { alive_told: told, ..outlook(materials, counts, &chosen.law, spend.as_ref(), ask) };
+    let outlook = Outlook {
+        alive_told: told,
+        // What holds for sums holds for their parts.
+        value_told: sums && spend.is_some(),
+        ..outlook(materials, counts, &chosen.law, spend.as_ref(), ask)
+    };
     let mut made = Forecast {
         guards,
         fit: Some(chosen),
@@ -245,7 +249,6 @@ fn outlook(
     });
     let worth = reach::while_alive(law, counts, |law, history| worth(law, history, ask.discount_month));
     let mut outlook = Outlook::empty(materials.rows);
-    outlook.value_told = spend.is_some();
     for (person, line) in materials.now.people().iter().zip(&counts.line_of) {
         let (row, line) = (person.row.index(), *line as usize);
         let basket = spend.map_or(0.0, |fit| basket(&fit.spend, person));

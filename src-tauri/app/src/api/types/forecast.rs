@@ -262,7 +262,7 @@ pub struct PersonOutlook {
     pub p_alive: Option<f64>,
     /// Purchases of the next twelve months.
     pub purchases: f64,
-    /// Sales of the next twelve months.
+    /// Sales of the next twelve months; absent until sums are told.
     pub value_rial: Option<Rial>,
     /// The same from low to high; only on the customer's own page and where sums are told.
     pub range: Option<OutlookRange>,
