@@ -158,6 +158,7 @@ fn a_draft_is_there_after_a_crash() {
         shop.ok("keep_draft", json!({ "body": "{\"amountText\":\"۱۲\"}" }));
         let code = shop.refused("keep_draft", json!({ "body": "x".repeat(600_000) }));
         assert_eq!(code, "text_too_long", "no endless draft");
+        shop.ok("keep_program_draft", json!({ "body": "{\"program\":{}}" }));
     }
     // The numbers that were being read in the background hold the folder for a moment longer.
     let again = || Shop::try_over(folder.path()).ok();
@@ -169,6 +170,8 @@ fn a_draft_is_there_after_a_crash() {
     assert_eq!(shop.ok("read_draft", json!({}))["body"], "{\"amountText\":\"۱۲\"}", "as it was");
     shop.ok("keep_draft", json!({ "body": null }));
     assert_eq!(shop.ok("read_draft", json!({}))["body"], Value::Null, "forgotten when it is sold");
+    let program = shop.ok("read_program_draft", json!({}))["body"].clone();
+    assert_eq!(program, "{\"program\":{}}", "the club's program is a draft of its own");
 }
 
 fn on_credit(shop: &Shop, customer: i64, cash: i64, credit: i64) -> Value {

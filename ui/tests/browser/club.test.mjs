@@ -186,6 +186,25 @@ describe('the program', () => {
   });
 });
 
+test('the program that was being edited outlives a crash; saved or reverted it is forgotten', async () => {
+  const page = await club();
+  await page.getByLabel('امتیازِ هر مبلغ').fill('20000');
+  await asked(page, 'keep_program_draft', 1);
+  await page.reload();
+  await page.locator('.toast').getByText('ذخیره نکرده بودید برگشت').waitFor();
+  await page.getByText('برنامه عوض شده و هنوز ذخیره نشده است.').waitFor();
+  assert.equal(await page.getByLabel('امتیازِ هر مبلغ').inputValue(), '۲۰٬۰۰۰', 'as it was typed');
+  await page.keyboard.press('Control+s');
+  await page.locator('.toast').getByText('برنامه ذخیره شد').waitFor();
+  await page.waitForFunction(() => window.fixture.host.calls.some((each) => each.command === 'keep_program_draft' && each.payload.body === null));
+  await page.evaluate(() => sessionStorage.setItem('fixture.program-draft', '{"base":5'));
+  await page.reload();
+  await page.getByRole('heading', { name: 'برنامه در یک جمله' }).waitFor();
+  assert.equal(await page.getByText('برنامه عوض شده و هنوز ذخیره نشده است.').count(), 0, 'what can not be read is nothing');
+  assert.deepEqual(page.faults, [], 'no error was thrown');
+  await done(page);
+});
+
 describe('the trial', () => {
   test('ten customers, each a door; the difference is said', async () => {
     const page = await club({ club: 'rich' });

@@ -316,6 +316,11 @@ macro_rules! for_each_command {
             export_segment(SegmentAction) -> SegmentExported, ManageSegments, needs [], touches [] => crate::segments::export;
             /// Keep who is in a segment now.
             snapshot_segment(SegmentAction) -> SnapshotTaken, ManageSegments, needs [], touches [Segments] => crate::segments::snapshot;
+
+            /// The program of the club that was being edited.
+            read_program_draft(Nothing) -> DraftKept, ManageClub, needs [], touches [] => crate::till::read_program_draft;
+            /// Keep the program being edited.
+            keep_program_draft(KeepDraft) -> Nothing, ManageClub, needs [], touches [] => crate::till::keep_program_draft;
         }
     };
 }

@@ -1,5 +1,5 @@
-//! The sale being typed, kept in the shop's own file. It is rewritten while typing and belongs to nobody's record, so
-//! it has no journal row and no request id: the last text wins.
+//! What is being typed, kept in the shop's own file: a sale, and the club's program. It is rewritten while typing and belongs
+//! to nobody's record, so it has no journal row and no request id: the last text wins.
 
 use crate::api::types::{AmountRead, DraftKept, KeepDraft, Nothing, ReadAmount};
 use crate::core::App;
@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Every counter of a shop has a file of its own, so one desk is enough.
 const DESK: &str = "counter";
+/// The program of the club is edited by one owner at a time, too.
+const PROGRAM: &str = "program";
 /// A thousand lines fit; what is longer is no sale.
 const BODY_BYTES_MAX: usize = 512 * 1024;
 
@@ -24,18 +26,38 @@ pub(super) fn check_body(body: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-pub(crate) fn read_draft(app: &Arc<App>, _: &Session, _: Nothing) -> Result<DraftKept, AppError> {
-    let body = app.shop().store().read(|reader| drafts::get(reader, DESK))?;
+fn read(app: &App, desk: &str) -> Result<DraftKept, AppError> {
+    let body = app.shop().store().read(|reader| drafts::get(reader, desk))?;
     Ok(DraftKept { body })
 }
 
-pub(crate) fn keep_draft(app: &Arc<App>, _: &Session, request: KeepDraft) -> Result<Nothing, AppError> {
+fn keep(app: &App, desk: &str, request: &KeepDraft) -> Result<Nothing, AppError> {
     if let Some(body) = &request.body {
         check_body(body)?;
     }
     let now = app.now();
-    app.shop().store().write(|tx| drafts::put(tx, DESK, request.body.as_deref(), now))?;
+    app.shop().store().write(|tx| drafts::put(tx, desk, request.body.as_deref(), now))?;
     Ok(Nothing {})
+}
+
+pub(crate) fn read_draft(app: &Arc<App>, _: &Session, _: Nothing) -> Result<DraftKept, AppError> {
+    read(app, DESK)
+}
+
+pub(crate) fn keep_draft(app: &Arc<App>, _: &Session, request: KeepDraft) -> Result<Nothing, AppError> {
+    keep(app, DESK, &request)
+}
+
+pub(crate) fn read_program_draft(app: &Arc<App>, _: &Session, _: Nothing) -> Result<DraftKept, AppError> {
+    read(app, PROGRAM)
+}
+
+pub(crate) fn keep_program_draft(
+    app: &Arc<App>,
+    _: &Session,
+    request: KeepDraft,
+) -> Result<Nothing, AppError> {
+    keep(app, PROGRAM, &request)
 }
 
 pub(crate) fn read_amount(app: &Arc<App>, _: &Session, request: ReadAmount) -> Result<AmountRead, AppError> {

@@ -12,7 +12,7 @@ mod put_aside;
 pub(crate) use close::{close_day, list_closes, read_till, undo_close};
 pub(crate) use credit::{debtors, reverse, settle, statement};
 pub(crate) use delivery::{deliveries, mark_delivered, promise};
-pub(crate) use draft::{keep_draft, read_amount, read_draft};
+pub(crate) use draft::{keep_draft, keep_program_draft, read_amount, read_draft, read_program_draft};
 pub(crate) use drawer::{move_cash, reverse_cash_move};
 pub(crate) use put_aside::{drop_suspended, list_suspended, read_suspended, reopen_suspended, suspend};
 

@@ -1,5 +1,5 @@
-// The program as it is being edited: one draft for the sentence and for the tiers. It survives leaving the screen, and it
-// never lies over a newer version without being told.
+// The program as it is being edited: one draft for the sentence and for the tiers. It survives leaving the screen, the program
+// and the machine, and it never lies over a newer version without being told.
 import { call, newRequestId, type ClubView, type DayView, type Problem, type Program, type ProgramSaved } from '$lib/api';
 import { asProblem } from '$lib/problem';
 import { isShown, plain, RULES, type ProgramRule } from './rules';
@@ -8,6 +8,20 @@ import { isShown, plain, RULES, type ProgramRule } from './rules';
 interface Base {
   revision: number;
   program: Program;
+}
+
+/** Long enough for a word, short enough for a crash. */
+const KEEP_AFTER_MS = 300;
+
+/** What the file kept; nothing when it can not be read. A rule that is newer than the draft is as it is in force. */
+function readKept(body: string | null, newest: Program): { base: Base; program: Program } | undefined {
+  try {
+    const kept = JSON.parse(body ?? 'null') as { base?: Base; program?: Program } | null;
+    if (!kept?.base?.program || !kept.program || typeof kept.base.revision !== 'number') return undefined;
+    return { base: { revision: kept.base.revision, program: { ...newest, ...kept.base.program } }, program: { ...newest, ...kept.program } };
+  } catch {
+    return undefined;
+  }
 }
 
 const same = (a: Program, b: Program): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -31,6 +45,10 @@ class Desk {
   #shop = '';
   #id = newRequestId();
   #sent = '';
+  /** What the file has; unknown until it was asked. */
+  #kept: string | undefined;
+  #asked = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** True while something differs from the version it began with. */
   readonly changed = $derived(this.draft !== undefined && this.#base !== undefined && (this.#unread.length > 0 || !same(this.draft, this.#base.program)));
@@ -47,6 +65,44 @@ class Desk {
     this.#shop = shop;
     this.#newest = this.#base = this.draft = this.problem = this.dated = this.trial = undefined;
     this.#unread = [];
+    clearTimeout(this.#timer);
+    this.#kept = undefined;
+    this.#asked = false;
+  }
+
+  /** What was being edited when the program ended; true when it is back. Call once the newest version is known. */
+  async restore(): Promise<boolean> {
+    const [shop, newest] = [this.#shop, this.#newest];
+    if (this.#asked || !newest) return false;
+    this.#asked = true;
+    const { body } = await call('read_program_draft', {}).catch(() => ({ body: null }));
+    if (shop !== this.#shop) return false;
+    this.#kept = body ?? '';
+    const kept = readKept(body, newest.program);
+    // Quick hands: what was typed meanwhile is newer.
+    if (!kept || this.changed || same(kept.program, newest.program)) {
+      this.keep();
+      return false;
+    }
+    this.#begin(kept.base.revision === newest.revision ? newest : kept.base, kept.program);
+    return true;
+  }
+
+  /** Writes the draft into the shop's file a moment after the last key; one that is no change is forgotten. */
+  keep(): void {
+    const body = this.changed ? JSON.stringify({ base: this.#base, program: this.draft }) : '';
+    if (this.#kept === undefined || body === this.#kept) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#write(body), KEEP_AFTER_MS);
+  }
+
+  #write(body: string): void {
+    const before = this.#kept;
+    this.#kept = body;
+    call('keep_program_draft', { body: body === '' ? null : body }).catch(() => {
+      // It still lives as long as the program; the next key tries again.
+      this.#kept = before;
+    });
   }
 
   follow(club: ClubView): void {

@@ -8,7 +8,7 @@ use bazgasht_domain::points::Points;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The sale being typed, as the counter wrote it; it survives a crash and the lock.
+/// The sale being typed, as the counter wrote it, or the club's program; it survives a crash and the lock.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct KeepDraft {
