@@ -89,7 +89,7 @@ fn what_is_not_exactly_a_rule_is_refused() {
     check(&one(r#"{"kind":"city","any_of":["  "]}"#), |e| *e == RuleError::Text, "an empty text");
     let long = format!(r#"{{"kind":"city","any_of":["{}"]}}"#, "ش".repeat(TEXT_CHARS_MAX + 1));
     check(&one(&long), |e| *e == RuleError::Text, "a long text");
-    let many = format!(r#"{{"kind":"city","any_of":[{}]}}"#, vec![r#""a""#; LIST_MAX + 1].join(","));
+    let many = format!(r#"{{"kind":"city","any_of":[{}]}}"#, [r#""a""#; LIST_MAX + 1].join(","));
     check(&one(&many), |e| *e == RuleError::ListTooLong, "a long list");
     check(
         &one(r#"{"kind":"points","balance":{"min":null,"max":null}}"#),
@@ -132,11 +132,10 @@ fn what_is_not_exactly_a_rule_is_refused() {
         "days turned round",
     );
     let group = r#"{"all":[{"not":false,"when":{"kind":"everybody"}}]}"#;
-    let groups = format!(r#"{{"v":1,"groups":[{}]}}"#, vec![group; GROUPS_MAX + 1].join(","));
+    let groups = format!(r#"{{"v":1,"groups":[{}]}}"#, [group; GROUPS_MAX + 1].join(","));
     check(&groups, |e| *e == RuleError::TooManyGroups, "too many groups");
     let clause = r#"{"not":true,"when":{"kind":"nobody"}}"#;
-    let clauses =
-        format!(r#"{{"v":1,"groups":[{{"all":[{}]}}]}}"#, vec![clause; CONDITIONS_MAX + 1].join(","));
+    let clauses = format!(r#"{{"v":1,"groups":[{{"all":[{}]}}]}}"#, [clause; CONDITIONS_MAX + 1].join(","));
     check(&clauses, |e| *e == RuleError::TooManyConditions, "too many conditions");
     check(&"[".repeat(100_000), |e| *e == RuleError::TooLong, "longer than any rule");
     check(&"[".repeat(60_000), malformed, "deeper than any rule");
