@@ -1,5 +1,4 @@
 //! Segments in a shop: live after every change, undone, refused by name, explained.
-#![allow(clippy::expect_used, reason = "a test that cannot go on must stop")]
 
 #![allow(clippy::expect_used, reason = "a test may say what it expects")]
 

@@ -1408,7 +1408,7 @@ file: FileToken | null, state: JobState, };
 export type JobWork = "analyse" | "import" | "sample" | "duplicates";
 
 /**
- * The sale being typed, as the counter wrote it; it survives a crash and the lock.
+ * The sale being typed, as the counter wrote it, or the club's program; it survives a crash and the lock.
  */
 export type KeepDraft = { 
 /**
@@ -3767,6 +3767,10 @@ export interface Commands {
   export_segment: { request: SegmentAction; response: SegmentExported };
   /** Keep who is in a segment now. */
   snapshot_segment: { request: SegmentAction; response: SnapshotTaken };
+  /** The program of the club that was being edited. */
+  read_program_draft: { request: Nothing; response: DraftKept };
+  /** Keep the program being edited. */
+  keep_program_draft: { request: KeepDraft; response: Nothing };
 }
 
 /** Tags whose change makes the answer of a query stale. */
@@ -3921,4 +3925,6 @@ export const needs = {
   segment_history: ['segments', 'sales'],
   export_segment: [],
   snapshot_segment: [],
+  read_program_draft: [],
+  keep_program_draft: [],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;
