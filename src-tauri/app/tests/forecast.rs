@@ -194,3 +194,26 @@ fn the_last_one_stays_until_the_next_is_there() {
     let again = read(&shop, true);
     assert!(again["forecast"].is_object(), "asked for again, the old one is still in view");
 }
+
+#[test]
+fn segments_know_the_forecast() {
+    let shop = Shop::in_memory();
+    import(&shop, &history(&shop, 300));
+    let count = |forecast: &str, from: i64| {
+        let is = json!({ "min": from, "max": null });
+        let when = json!({ "kind": "predicted", "forecast": forecast, "is": is });
+        let rule = json!({ "groups": [{ "all": [{ "not": false, "when": when }] }] });
+        shop.ok("count_segment", json!({ "rule": rule, "segment": null }))
+    };
+    let before = count("buy", 0);
+    assert_eq!((&before["members"], &before["unknown"]), (&json!(0), &json!(300)), "nothing is known yet");
+    counted(&shop);
+    let told = people(&shop, "at_stake", Value::Null, 1)["total"].clone();
+    let after = count("buy", 0);
+    assert_eq!(after["members"], told, "everybody with a chance, however small");
+    assert_eq!(after["unknown"].as_i64(), Some(300 - told.as_i64().expect("a count")), "the others are unknown");
+    let (half, tenth) = (count("buy", 50)["members"].as_i64(), count("buy", 10)["members"].as_i64());
+    assert!(Some(0) < half && half < tenth && tenth < told.as_i64(), "fewer the surer: {half:?} {tenth:?}");
+    shop.customer("تازه", "وارد", "09121112233");
+    assert_eq!(count("buy", 0)["members"], told, "who never bought has no chance to tell");
+}

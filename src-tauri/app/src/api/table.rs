@@ -293,23 +293,23 @@ macro_rules! for_each_command {
             /// Everybody goes on alone.
             dissolve_family(DissolveFamily) -> Done, WriteCustomers, needs [], touches [Customers, Points] => crate::families::dissolve;
             /// Segments with their live sizes, and the ready-made ones.
-            list_segments(ListSegments) -> SegmentList, ManageSegments, needs [Segments, Customers, Sales, Points, Products, Till], touches [] => crate::segments::list;
+            list_segments(ListSegments) -> SegmentList, ManageSegments, needs [Segments, Customers, Sales, Points, Products, Till, Forecast], touches [] => crate::segments::list;
             /// A segment, new or changed.
             save_segment(SaveSegment) -> SegmentSaved, ManageSegments, needs [], touches [Segments] => crate::segments::save;
             /// Put a segment away, or bring it back.
             archive_segment(ArchiveSegment) -> Done, ManageSegments, needs [], touches [Segments] => crate::segments::archive;
             /// How many a rule that is being typed would hold; writes nothing.
-            count_segment(CountSegment) -> SegmentCount, ManageSegments, needs [Segments, Customers, Sales, Points, Products, Till], touches [] => crate::segments::count;
+            count_segment(CountSegment) -> SegmentCount, ManageSegments, needs [Segments, Customers, Sales, Points, Products, Till, Forecast], touches [] => crate::segments::count;
             /// Why a person is in or out.
-            explain_segment(ExplainSegment) -> SegmentExplained, ManageSegments, needs [Segments, Customers, Sales, Points, Products, Till], touches [] => crate::segments::explain;
+            explain_segment(ExplainSegment) -> SegmentExplained, ManageSegments, needs [Segments, Customers, Sales, Points, Products, Till, Forecast], touches [] => crate::segments::explain;
             /// The segments that a person is in.
-            segments_of_customer(OpenCustomer) -> SegmentsOfCustomer, ManageSegments, needs [Segments, Customers, Sales, Points, Till], touches [] => crate::segments::of_customer;
+            segments_of_customer(OpenCustomer) -> SegmentsOfCustomer, ManageSegments, needs [Segments, Customers, Sales, Points, Till, Forecast], touches [] => crate::segments::of_customer;
             /// Values that rules can ask for.
             segment_values(Nothing) -> SegmentValues, ManageSegments, needs [Customers, Settings], touches [] => crate::segments::values;
             /// The figures of a period, segment by segment.
-            compare_segments(CompareSegments) -> SegmentTable, ManageSegments, needs [Segments, Customers, Sales, Points, Till], touches [] => crate::segments::compare;
+            compare_segments(CompareSegments) -> SegmentTable, ManageSegments, needs [Segments, Customers, Sales, Points, Till, Forecast], touches [] => crate::segments::compare;
             /// Who is in several segments.
-            overlap_segments(OverlapSegments) -> SegmentOverlap, ManageSegments, needs [Segments, Customers, Sales, Points, Till], touches [] => crate::segments::overlap;
+            overlap_segments(OverlapSegments) -> SegmentOverlap, ManageSegments, needs [Segments, Customers, Sales, Points, Till, Forecast], touches [] => crate::segments::overlap;
             /// Earlier sizes of a segment, and its members kept at a moment.
             segment_history(OpenSegment) -> SegmentHistory, ManageSegments, needs [Segments, Sales], touches [] => crate::segments::history;
             /// Write the members of a segment into a file.

@@ -9,6 +9,7 @@ use super::App;
 use super::numbers::{Loaded, Numbers};
 use crate::api::Tag;
 use crate::error::AppError;
+use bazgasht_domain::clock::InstantMs;
 use bazgasht_domain::ids::{CategoryId, CustomerId, ProductId, SegmentId};
 use bazgasht_domain::segment::{self, Rule};
 use bazgasht_insights::columns::Columns;
@@ -35,6 +36,8 @@ struct State {
     engine: Option<Engine>,
     /// Of the numbers that the engine's rows belong to.
     load: u64,
+    /// When the forecast was made that the engine knows.
+    forecast: Option<InstantMs>,
 }
 
 /// What was committed since the last question.
@@ -108,6 +111,16 @@ impl Keeper {
                 read_goods(store, numbers, &mut engine)?;
                 set_rules(store, numbers, &mut engine)?;
             }
+            let told = shop.forecasts().kept();
+            let made = told.as_ref().map(|kept| kept.made);
+            if made != state.forecast.filter(|_| !anew) {
+                numbers.with(|numbers| {
+                    let columns = numbers.columns;
+                    let outlook = told.map(|kept| kept.forecast.outlook_for(columns).for_segments());
+                    engine.set_forecasts(columns, outlook);
+                    Ok(())
+                })?;
+            }
             // Everything was read anew meanwhile: rows have other numbers.
             if numbers.load_number() != load {
                 continue;
@@ -116,7 +129,7 @@ impl Keeper {
                 engine.renew(numbers.columns, scope)?;
                 ask(numbers, &mut engine)
             });
-            *state = State { engine: Some(engine), load };
+            *state = State { engine: Some(engine), load, forecast: made };
             return answer;
         }
     }

@@ -44,7 +44,7 @@ pub(super) struct Standing {
 }
 
 impl Shelf {
-    pub(super) fn kept(&self) -> Option<Arc<Kept>> {
+    pub(crate) fn kept(&self) -> Option<Arc<Kept>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -3,6 +3,7 @@
 
 use super::Band;
 use crate::columns::RowIndex;
+use crate::segments::Forecasts;
 
 /// By row: the chance of being here, the chance of buying within the window, value of the next twelve months.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -61,6 +62,18 @@ impl Outlook {
             expected_value_rial: self.expected_value_rial(row),
             at_stake_rial: stake.filter(|_| self.value_told),
         })
+    }
+
+    /// The same as segments read it, row by row.
+    #[must_use]
+    pub fn for_segments(&self) -> Forecasts {
+        let rows = || (0u32..).map(RowIndex).take(self.buying.len());
+        let share = |of: Option<f64>| of.map_or(f32::NAN, |share| share as f32);
+        Forecasts {
+            p_alive: rows().map(|row| share(self.p_alive(row))).collect(),
+            p_buy: rows().map(|row| share(self.p_buy(row))).collect(),
+            expected_value_rial: rows().map(|row| self.expected_value_rial(row).unwrap_or(-1)).collect(),
+        }
     }
 
     /// Every row that has an outlook.
