@@ -211,7 +211,11 @@ fn segments_know_the_forecast() {
     let told = people(&shop, "at_stake", Value::Null, 1)["total"].clone();
     let after = count("buy", 0);
     assert_eq!(after["members"], told, "everybody with a chance, however small");
-    assert_eq!(after["unknown"].as_i64(), Some(300 - told.as_i64().expect("a count")), "the others are unknown");
+    assert_eq!(
+        after["unknown"].as_i64(),
+        Some(300 - told.as_i64().expect("a count")),
+        "the others are unknown"
+    );
     let (half, tenth) = (count("buy", 50)["members"].as_i64(), count("buy", 10)["members"].as_i64());
     assert!(Some(0) < half && half < tenth && tenth < told.as_i64(), "fewer the surer: {half:?} {tenth:?}");
     shop.customer("تازه", "وارد", "09121112233");

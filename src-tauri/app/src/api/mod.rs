@@ -1,12 +1,13 @@
 //! The boundary of the program: commands, their types, events. The window and the headless twin see only this.
 
+mod command;
 mod events;
 mod table;
 pub mod types;
 mod typescript;
 
+pub use command::{Command, Permission, Tag};
 pub use events::{Changed, Event, JobProgress};
-pub use table::{Command, Permission, Tag};
 pub use typescript::typescript;
 
 pub(crate) use table::for_each_command;
