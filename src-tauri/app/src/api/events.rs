@@ -1,6 +1,6 @@
 //! Events to the windows: tags after a commit, progress of long jobs. Never rows.
 
-use super::table::Tag;
+use super::Tag;
 use super::types::JobState;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -46,7 +46,7 @@ pub fn typescript() -> String {
         };
     }
     for_each_command!(visit);
-    book.add::<super::table::Tag>();
+    book.add::<super::Tag>();
     book.add::<Approval>();
     book.add::<Changed>();
     book.add::<JobProgress>();
