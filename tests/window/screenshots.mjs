@@ -41,7 +41,14 @@ try {
     rewards: () => window.press('جایزه‌ها'),
     coupons: () => window.press('کدهای تخفیف'),
     liability: () => window.press('پشتوانه'),
-    board: () => window.press('شاخص‌ها'),
+    board: async () => {
+      await window.press('شاخص‌ها');
+      await window.press('تابلو');
+    },
+    behaviour: () => window.press('رفتار خرید'),
+    prediction: () => window.press('پیش‌بینی'),
+    costs: () => window.press('هزینه‌ها'),
+    segments: () => window.press('بخش‌ها'),
     data: () => window.press('داده‌ها'),
     settings: () => window.press('تنظیمات'),
   };

@@ -38,7 +38,7 @@ test('every count is a door to exactly its people', async () => {
   await at.click('role=radio[name="سن ۳۰ روزه"]');
   await check('[data-cell="9 2"]', { kind: 'cohort_age', month, step: 2, came: true }, 'شمارهٔ ۲', 'the same by age');
   await check('.grid tbody tr:nth-child(1) td:nth-of-type(1) button', { kind: 'grid', r: 5, f: 5 }, 'تازگی ۵، تکرار ۵', 'a corner of the grid');
-  const risk = await check('role=button[name="نباید از دست بروند"]', { kind: 'rfm_segment', segment: 'cant_lose' }, 'نباید از دست بروند', 'a group');
+  const risk = await check('role=button[name="نباید از دست برود"]', { kind: 'rfm_segment', segment: 'cant_lose' }, 'نباید از دست برود', 'a group');
   assert.ok(risk.text.includes('۳۸ نفر') && risk.text.includes('تلفن کنید'), `says how many and what to do: ${risk.text.slice(0, 120)}`);
   await check('button:text-is("سازندگان ۸۰٪ فروش")', { kind: 'top', customers: 1142, rest: false }, '۱٬۱۴۲ مشتری پرارزش', 'who brings four fifths');
   await check('button:text-is("بقیه")', { kind: 'top', customers: 1142, rest: true }, '۱٬۷۴۷ مشتری دیگر', 'and the others');
