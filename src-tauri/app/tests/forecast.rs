@@ -105,6 +105,12 @@ fn a_small_shop_is_told_what_is_missing() {
     }
     assert_eq!(view["totals"], json!([]), "no sum");
     assert_eq!(people(&shop, "at_stake", Value::Null, 10)["total"], 0, "nobody is ranked");
+    shop.customer("آرش", "کیانی", "09121234568");
+    assert_eq!(
+        read(&shop, false)["forecast"]["current"],
+        true,
+        "too little to count is never told of earlier"
+    );
     let file = shop.ok("customer_file", json!({ "customer": sara }));
     assert_eq!(file["outlook"], Value::Null, "and nothing is said of her");
 }

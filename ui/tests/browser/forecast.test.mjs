@@ -120,7 +120,7 @@ test('waiting, the old one while the new one is counted, refusal, failure', asyn
   const older = await page({ forecast: 'older' });
   await older.waitForSelector('.answer');
   await older.waitForSelector('[role="status"]:has-text("در راه است")');
-  assert.match(await said(older, '.board-scroll > p'), /۱۷ آذر.*پس از آن فروش/, 'the old one says its day');
+  assert.match(await said(older, '.board-scroll > p'), /۱۷ آذر.*پس از آن داده‌ها تغییر/, 'the old one says its day');
   assert.equal(await older.locator('.answer .btn').isDisabled(), true, 'nothing to ask for twice');
   await older.evaluate(() => {
     globalThis.forecastFixture.done();

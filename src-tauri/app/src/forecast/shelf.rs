@@ -58,7 +58,7 @@ impl Shelf {
     }
 }
 
-/// Starts a count when the last one is of another day or window, is asked for again, or has aged after a sale.
+/// Starts a count when the last one is of another day or window, is asked for again, or has aged after a change.
 pub(super) fn standing(app: &Arc<App>, again: bool) -> Result<Standing, AppError> {
     let shop = app.shop();
     let window = window(app)?;
@@ -68,7 +68,10 @@ pub(super) fn standing(app: &Arc<App>, again: bool) -> Result<Standing, AppError
     let kept = shop.forecasts().kept();
     let current = kept.as_ref().is_some_and(|kept| fits(kept) && kept.version == version);
     let rested = |kept: &Kept| app.now().get().saturating_sub(kept.made.get()) >= REST_MS;
-    let wanted = again || kept.as_ref().is_none_or(|kept| !fits(kept) || (!current && rested(kept)));
+    // What says only that there is too little is counted in no time: it never stands beside newer sales.
+    let small = |kept: &Kept| !kept.forecast.guards.missing_for_ranking().nothing();
+    let aged = |kept: &Kept| !current && (rested(kept) || small(kept));
+    let wanted = again || kept.as_ref().is_none_or(|kept| !fits(kept) || aged(kept));
     if wanted && let Some(counting) = shop.forecasts().begin() {
         count(app, &shop, window, today, counting)?;
     }
