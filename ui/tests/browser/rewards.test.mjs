@@ -291,6 +291,7 @@ test('the timeline tells settlements, deliveries and tiers, each by its own filt
 
 async function atCounter(name = 'مریم سبز', amount = '900000') {
   const page = await open(browser, { screen: 'counter' }, SMALL);
+  await page.waitForFunction(() => document.activeElement?.id === 'find');
   await page.keyboard.type(name);
   await page.waitForSelector('[role=option]');
   await page.keyboard.press('Enter');
